@@ -98,7 +98,7 @@ export const releaseEntries = {
   },
   "git-shallow": {
     message: 'The repository is a shallow clone, which does not have the revision "{revision}".',
-    help: 'Fetch it first: "git fetch --depth=1 origin {revision}", or "fetch-depth: 0" of actions/checkout.',
+    help: 'Fetch the whole history first: "git fetch --unshallow --tags origin +refs/heads/*:refs/remotes/origin/*", or "fetch-depth: 0" of actions/checkout.',
   },
   "record-line": {
     message: 'This line is not one that "faultbook release" writes: {reason}.',

@@ -258,6 +258,10 @@ test("diff compares with a revision of git, where the file may have had another 
   expect(await told(cwd, "v2")).toEqual([2, "git-revision"]);
   expect(await told(cwd, "--all")).toEqual([2, "git-revision"]);
   expect(await told(shallow, "v1")).toEqual([2, "git-shallow"]);
+  const [advised] = (await diff({ cwd: shallow, against: "v1" })).diagnostics;
+  const [, command = ""] = /"git (fetch [^"]+)"/.exec(advised?.help ?? "") ?? [];
+  execFileSync("git", command.split(" "), { cwd: shallow, stdio: "pipe" });
+  expect(await told(shallow, "v1")).toEqual([0]);
   expect(await told(shallow, "HEAD")).toEqual([0]);
 });
 
