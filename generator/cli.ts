@@ -8,6 +8,7 @@ import { endAtSignals } from "./cli/signals.ts";
 import { divertStreams, isTerminal, leave, readInput, say, tell } from "./cli/streams.ts";
 import type { GenerateResult } from "./commands/generate.ts";
 import { type CommandOutcome, exitCodeOf, exitCodes } from "./diagnostics/exit-codes.ts";
+import { isDay } from "./text/day.ts";
 
 interface Command extends Usage {
   /** Runs it; one that runs again and again shows each run but the last. */
@@ -42,7 +43,7 @@ const commands: Readonly<Record<string, Command>> = {
     options: { ...shared, today: { type: "string" } },
     run: async (values) => {
       const { today } = values;
-      if (typeof today === "string" && !/^\d{4}-\d\d-\d\d$/.test(today)) {
+      if (typeof today === "string" && !isDay(today)) {
         return await wrongCall(`"${today}" is not a day; write YYYY-MM-DD.`, "validate");
       }
       const { validate } = await import("./commands/validate.ts");
@@ -77,7 +78,7 @@ const commands: Readonly<Record<string, Command>> = {
     formats: ["markdown"],
     options: {
       ...shared,
-      body: { type: "string" },
+      body: { type: "string", empty: true },
       header: { type: "string", multiple: true },
       only: { type: "string", multiple: true },
       operation: { type: "string" },

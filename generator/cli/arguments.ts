@@ -17,6 +17,8 @@ export interface Option {
   readonly multiple?: boolean;
   /** Its one-letter form. */
   readonly short?: string;
+  /** True if an empty value means something; false by default. */
+  readonly empty?: true;
 }
 
 /** What a command takes. */
@@ -63,7 +65,8 @@ export function parse(
     if (option === undefined) return { kind: "unknown", word: rawName, known };
     const takesValue = option.type === "string";
     // A hyphen begins an option, and whoever forgot the value wrote one behind it.
-    const forgotten = !value || (token.inlineValue === false && value.startsWith("-"));
+    const isEmpty = value === undefined || (value === "" && option.empty !== true);
+    const forgotten = isEmpty || (token.inlineValue === false && value.startsWith("-"));
     if (takesValue && forgotten) return wrong(`"${rawName}" needs a value behind it.`);
     if (!takesValue && value !== undefined) return wrong(`"${rawName}" takes no value.`);
   }

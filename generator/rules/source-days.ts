@@ -1,5 +1,6 @@
 // Rule 25: the day on which a source was read exists.
 
+import { isDay } from "../text/day.ts";
 import { placedEntries, spanAt } from "./context.ts";
 import { defineRule } from "./rule.ts";
 
@@ -20,10 +21,3 @@ export const rule = defineRule({
     }
   },
 });
-
-function isDay(text: string): boolean {
-  const [year = 0, month = 0, day = 0] = text.split("-").map(Number);
-  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const last = month === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
-  return day <= last;
-}

@@ -86,6 +86,19 @@ describe.concurrent("wrong use", () => {
     [["generate", "--only"], '"--only" needs a value behind it.', "generate "],
     [["generate", "--config", "--check"], '"--config" needs a value behind it.', "generate "],
     [["generate", "--config="], '"--config" needs a value behind it.', "generate "],
+    [["explain", "--body"], '"--body" needs a value behind it.', "explain "],
+    [["explain", "--status=", "--body", ""], '"--status" needs a value behind it.', "explain "],
+    [["explain", "--status", "abc", "--body", ""], '"abc" is not a status.', "explain "],
+    [
+      ["validate", "--today", "2026-02-29"],
+      '"2026-02-29" is not a day; write YYYY-MM-DD.',
+      "validate ",
+    ],
+    [
+      ["validate", "--today", "2026-13-01"],
+      '"2026-13-01" is not a day; write YYYY-MM-DD.',
+      "validate ",
+    ],
     [["generate", "--check=yes"], '"--check" takes no value.', "generate "],
     [["generate", "tiny"], '"tiny" is not expected here.', "generate "],
     [
