@@ -43,9 +43,8 @@ const commands: Readonly<Record<string, Command>> = {
     options: { ...shared, today: { type: "string" } },
     run: async (values) => {
       const { today } = values;
-      if (typeof today === "string" && !isDay(today)) {
+      if (typeof today === "string" && !isDay(today))
         return await wrongCall(`"${today}" is not a day; write YYYY-MM-DD.`, "validate");
-      }
       const { validate } = await import("./commands/validate.ts");
       optimiseLess();
       const outcome = await validate({ ...place(values), today: today as string | undefined });

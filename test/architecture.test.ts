@@ -19,7 +19,7 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
   [
     "explain",
     /^generator\/explain\//,
-    ["rules", "catalog", "text", "diagnostics", "schema", "runtime", "templates"],
+    ["change", "rules", "catalog", "text", "diagnostics", "schema", "runtime", "templates"],
   ],
   ["change", /^generator\/change\//, ["catalog", "text", "diagnostics"]],
   ["disk", /^generator\/disk\//, ["text", "diagnostics"]],

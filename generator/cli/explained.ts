@@ -10,6 +10,7 @@ import type {
   Explanation,
   KindExplanation,
   ListedError,
+  ReservedExplanation,
   ResponseExplanation,
   StatusExplanation,
 } from "../explain/explanation.ts";
@@ -40,6 +41,8 @@ function sheetOf(one: Explanation): Sheet {
   switch (one.what) {
     case "error":
       return errorSheet(one);
+    case "reserved":
+      return reservedSheet(one);
     case "kind":
       return kindSheet(one);
     case "status":
@@ -78,6 +81,21 @@ function errorSheet(one: ErrorExplanation): Sheet {
       ["In code", [`${one.className}, ${one.guard}`]],
       ["Body", one.body === undefined ? [] : [JSON.stringify(one.body)], "code"],
       ["Link", one.docsUrl === undefined ? [] : [one.docsUrl], "code"],
+    ],
+  };
+}
+
+function reservedSheet({ reserved, reason, catalog }: ReservedExplanation): Sheet {
+  return {
+    heading: `${reserved} is reserved (${catalog.title})`,
+    paragraphs: [reason],
+    facts: [
+      [
+        "Now",
+        [
+          `No error of version ${catalog.version} has it. A server of an older version may send it.`,
+        ],
+      ],
     ],
   };
 }
@@ -142,13 +160,14 @@ function changeSheet({ kind, step, reader, message, help }: ChangeExplanation): 
 }
 
 function responseSheet(one: ResponseExplanation): Sheet {
-  const { error, code, candidates, catalog } = one;
+  const { error, code, candidates, catalog, status } = one;
+  const came = status === undefined ? "" : `, HTTP ${status}`;
   const sheet = error === undefined ? undefined : errorSheet(error);
   const what =
     code === undefined ? "An error without a code" : `The unknown code ${JSON.stringify(code)}`;
   const named = candidates.length === 0 ? what : `One of ${candidates.join(", ")}`;
   return {
-    heading: sheet?.heading ?? `${named} (${catalog.title})`,
+    heading: sheet?.heading ?? `${named}${came} (${catalog.title})`,
     paragraphs: sheet?.paragraphs ?? [],
     facts: [
       ["Server says", one.message === undefined ? [] : [one.message]],

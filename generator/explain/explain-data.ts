@@ -11,8 +11,15 @@ import {
 
 /** What this file reads of an error in `errors.json`. */
 interface ErrorData extends Omit<ErrorExplanation, "codes" | "what" | "catalog" | "body"> {
-  readonly codes: readonly { readonly code: string | number; readonly name: string }[];
+  readonly codes: readonly CodeData[];
   readonly fixture?: { readonly body: NonNullable<ErrorExplanation["body"]> };
+}
+
+/** A code, and what is true of it alone. */
+interface CodeData extends Partial<Omit<ErrorExplanation, "name">> {
+  readonly code: string | number;
+  readonly name: string;
+  readonly member?: string;
 }
 
 /** Returns the errors of the data of a package, which was checked to be of our format. */
@@ -31,27 +38,48 @@ export function errorsIn(data: Readonly<Record<string, unknown>>): KnownErrors {
         ...[...own, one.className, one.guard, `${catalog.prefix ?? ""}${one.className}`],
         ...own.map((name) => `${catalog.id}/${name}`),
       ],
-      explain: () => explanationOf(one, catalog),
+      explain: (word?: string) => explanationOf(one, codeCalled(word, one), catalog),
     };
   });
-  return { catalog, tables: data["recognition"] as Tables, errors };
+  const facts = Object.entries(isMap(data["facts"]) ? data["facts"] : {});
+  const reserved = facts
+    .filter(([key]) => key.startsWith("reserved "))
+    .map(([key, reason]) => ({ key, reason: String(reason) }));
+  return { catalog, tables: data["recognition"] as Tables, errors, reserved };
+}
+
+function codeCalled(word: string | undefined, { codes }: ErrorData): CodeData | undefined {
+  const lower = word?.toLowerCase();
+  return (
+    codes.find(({ code }) => String(code) === word) ??
+    codes.slice(1).find(({ name }) => name.toLowerCase() === lower)
+  );
 }
 
 function isErrorData(value: unknown): value is ErrorData {
   return isMap(value) && typeof value["name"] === "string" && Array.isArray(value["codes"]);
 }
 
-function explanationOf(one: ErrorData, catalog: KnownErrors["catalog"]): ErrorExplanation {
-  const { codes, fixture, retry, effect } = one;
-  const { statuses = [], scopes = [], operations = [], causes = [], resolution = [] } = one;
+function explanationOf(
+  one: ErrorData,
+  asked: CodeData | undefined,
+  catalog: KnownErrors["catalog"],
+): ErrorExplanation {
+  const { codes, fixture } = one;
+  const { code: _code, name: _name, member: _member, ...own } = asked ?? codes[0] ?? {};
+  const said = { ...one, ...(asked === undefined ? {} : own) };
+  const { retry, effect } = said;
+  const { statuses = [], scopes = [], operations = [], causes = [], resolution = [] } = said;
+  const isOwn =
+    asked !== undefined && Object.keys(own).some((key) => !["docsUrl", "title"].includes(key));
   return {
-    ...one,
+    ...said,
     what: "error",
     catalog,
-    codes: codes.map(({ code }) => code),
+    codes: (isOwn ? [asked] : codes).map(({ code }) => code),
     ...{ statuses, scopes, operations, causes, resolution },
     happened: happenedInWords(effect),
     advice: adviceInWords(retry, effect),
-    ...(fixture === undefined ? {} : { body: fixture.body }),
+    ...(fixture === undefined || (asked ?? codes[0]) !== codes[0] ? {} : { body: fixture.body }),
   };
 }

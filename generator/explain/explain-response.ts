@@ -45,7 +45,10 @@ function explained(found: Recognition, known: KnownErrors): ResponseExplanation 
   return {
     what: "response",
     catalog: known.catalog,
-    ...(own === undefined ? {} : { error: own.explain() }),
+    ...(response.status === undefined ? {} : { status: response.status }),
+    ...(own === undefined
+      ? {}
+      : { error: own.explain(wireCode === undefined ? undefined : String(wireCode)) }),
     ...(wireCode === undefined ? {} : { code: wireCode }),
     candidates: candidates.map(({ name }) => name),
     ...{ kind, retry, effect, happened: happenedInWords(effect) },

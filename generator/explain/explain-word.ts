@@ -1,14 +1,18 @@
 // A code, a name, a kind or a diagnostic to its explanations.
 
 import { effectOfKind, isKind, retryOfKind } from "../../runtime/statuses.ts";
-import type { Catalog, Definition, Kind } from "../catalog/catalog.ts";
-import { fixtureOf } from "../catalog/fixture.ts";
+import type { Catalog, Definition, DefinitionCode, Json, Kind } from "../catalog/catalog.ts";
+import { builtResponse, fixtureOf, isUnplaced } from "../catalog/fixture.ts";
 import { className, guardName } from "../catalog/names.ts";
+import { reservationKey } from "../change/facts.ts";
+import { groupedFacts } from "../change/grouped-facts.ts";
+import { isCodeReserved, isNameReserved, reservedInWords } from "../change/reserved.ts";
 import { type ChangeEntry, changeEntries } from "../diagnostics/change-entries.ts";
 import { diagnosticTable, rules } from "../rules/all.ts";
 import { tidy } from "../text/data.ts";
 import { nearest } from "../text/nearest.ts";
 import { exampleOf } from "./diagnostic-examples.ts";
+import { explainResponse } from "./explain-response.ts";
 import {
   adviceInWords,
   type ErrorExplanation,
@@ -18,7 +22,7 @@ import {
   type KnownError,
   type KnownErrors,
   type ListedError,
-  type StatusExplanation,
+  type ReservedExplanation,
 } from "./explanation.ts";
 import { kindSentences } from "./kind-sentences.ts";
 
@@ -28,9 +32,29 @@ export function explainWord(
   catalogs: readonly KnownErrors[],
 ): readonly Explanation[] {
   const all = catalogs.flatMap(({ errors }) => errors);
-  const errors = all.filter((one) => isCalled(one, word)).map(({ explain }) => explain());
+  const errors = all.filter((one) => isCalled(one, word)).map(({ explain }) => explain(word));
   const kinds = isKind(word) ? [explainKind(word, all)] : [];
-  return [...errors, ...kinds, ...explainStatus(word, all), ...explainOwn(word)];
+  const reserved = catalogs.flatMap((one) => explainReserved(word, one));
+  return [...errors, ...reserved, ...kinds, ...explainStatus(word, catalogs), ...explainOwn(word)];
+}
+
+/** Returns what a catalog says of a code or a name that is gone, which old servers may still send. */
+function explainReserved(
+  word: string,
+  { catalog, reserved }: KnownErrors,
+): readonly ReservedExplanation[] {
+  const names = [word, word.replace(/^is(?=[A-Z])/, "").replace(/Error$/, "")];
+  const codes = /^-?\d{1,15}$/.test(word) ? [word, Number(word)] : [word];
+  const found = reserved.filter(({ key, reason }) => {
+    const facts = groupedFacts(new Map([[key, reason]]));
+    return (
+      names.some((name) => isNameReserved(name, facts)) ||
+      codes.some((code) => isCodeReserved(code, facts))
+    );
+  });
+  return found.map(({ key, reason }) => {
+    return { what: "reserved", catalog, reserved: reservedInWords(key), reason };
+  });
 }
 
 /** Returns whether a word is a code or a name of an error, as the catalog, its package or a log has it. */
@@ -45,38 +69,54 @@ export function errorsOf(catalog: Catalog): KnownErrors {
   const errors = catalog.definitions.map((definition): KnownError => {
     const { name, codes, kind, statuses } = definition;
     const own = [name, ...codes.map((code) => code.name)];
+    const formsOf = (one: string) => [
+      ...[one, className(one), guardName(one)],
+      ...[`${prefix}${className(one)}`, `${id}/${one}`],
+    ];
     return {
       name,
       kind,
       codes: codes.map(({ text }) => text),
       statuses,
-      names: own.flatMap((one) => [
-        ...[one, className(one), guardName(one)],
-        ...[`${prefix}${className(one)}`, `${id}/${one}`],
-      ]),
-      explain: () => explainDefinition(definition, catalog),
+      names: own.flatMap(formsOf),
+      explain: (word) => {
+        const lower = word?.toLowerCase() ?? "";
+        const code =
+          codes.find(({ text }) => text === word) ??
+          codes.slice(1).find((one) => formsOf(one.name).some((it) => it.toLowerCase() === lower));
+        return explainDefinition(definition, code, catalog);
+      },
     };
   });
-  return { catalog: { id, title, version }, tables: catalog.derived.tables, errors };
+  const reserved = catalog.reserved.map((one) => {
+    return { key: reservationKey(one), reason: one.reason };
+  });
+  return { catalog: { id, title, version }, tables: catalog.derived.tables, errors, reserved };
 }
 
-/** Returns the explanation of a definition. */
-function explainDefinition(definition: Definition, catalog: Catalog): ErrorExplanation {
-  const { name, codes, deprecated, retry, effect } = definition;
-  const { kind, title, summary, statuses, scopes, operations } = definition;
+/** Returns the explanation of a definition, or of one of its codes. */
+function explainDefinition(
+  definition: Definition,
+  code: DefinitionCode | undefined,
+  catalog: Catalog,
+): ErrorExplanation {
+  const { name, codes, kind, scopes, operations } = definition;
+  const said = code ?? definition;
+  const { title, summary, statuses, deprecated, retry, effect } = said;
   const { id, version } = catalog;
-  const fixture = fixtureOf(definition, catalog);
+  const body = bodyOf(definition, code, catalog);
+  const meant = code?.own === true ? [code] : codes;
   return {
     what: "error",
     catalog: { id, title: catalog.title, version },
-    ...{ name, codes: codes.map(({ literal }) => literal), kind, title, summary },
+    ...{ name, codes: meant.map(({ literal }) => literal), kind, title, summary },
     ...{ statuses, scopes, operations, retry, effect },
     happened: happenedInWords(effect),
     advice: adviceInWords(retry, effect),
-    description: definition.description,
-    causes: definition.causes,
-    resolution: definition.resolution,
-    docsUrl: definition.docsUrl,
+    description: said.description,
+    causes: said.causes,
+    resolution: said.resolution,
+    docsUrl: said.docsUrl,
     ...(deprecated === undefined
       ? {}
       : {
@@ -84,8 +124,23 @@ function explainDefinition(definition: Definition, catalog: Catalog): ErrorExpla
         }),
     className: className(name),
     guard: guardName(name),
-    ...(fixture === undefined ? {} : { body: fixture.body }),
+    ...tidy({ body }),
   };
+}
+
+/** Returns a body of a definition, or of one of its codes: an example, else one that is built. */
+function bodyOf(
+  definition: Definition,
+  code: DefinitionCode | undefined,
+  catalog: Catalog,
+): Json | undefined {
+  const index = code === undefined ? 0 : definition.codes.indexOf(code);
+  if (index === 0) return fixtureOf(definition, catalog)?.body;
+  const example = definition.examples.find((one) => one.code === code?.literal);
+  if (example !== undefined) return example.body;
+  return isUnplaced(definition, catalog)
+    ? undefined
+    : builtResponse(definition, index, catalog).body;
 }
 
 function explainKind(kind: Kind, all: readonly KnownError[]): KindExplanation {
@@ -94,12 +149,18 @@ function explainKind(kind: Kind, all: readonly KnownError[]): KindExplanation {
   return { what: "kind", kind, summary: kindSentences[kind], retry, effect, errors };
 }
 
-/** Returns the explanation of an HTTP status that errors are documented to come with. */
-function explainStatus(word: string, all: readonly KnownError[]): readonly StatusExplanation[] {
+/** Returns the explanation of an HTTP status that errors are documented to come with, or else what the catalogs say of one. */
+function explainStatus(word: string, catalogs: readonly KnownErrors[]): readonly Explanation[] {
   const [, digits] = /^(?:http )?([1-5]\d\d)$/i.exec(word) ?? [];
   const status = Number(digits);
+  const all = catalogs.flatMap(({ errors }) => errors);
   const errors = listed(all.filter(({ statuses }) => statuses.includes(status)));
-  return errors.length === 0 ? [] : [{ what: "status", status, errors }];
+  if (errors.length > 0) return [{ what: "status", status, errors }];
+  if (!(status >= 400)) return [];
+  const saying = catalogs.filter(({ tables: { statuses } }) =>
+    [`${status}`, `${Math.floor(status / 100)}xx`].some((key) => Object.hasOwn(statuses, key)),
+  );
+  return explainResponse({ status, headers: {}, body: "" }, saying);
 }
 
 function listed(errors: readonly KnownError[]): readonly ListedError[] {

@@ -45,7 +45,7 @@ export interface ErrorExplanation {
     /** The month until which it stays, `YYYY-MM`. */
     readonly sunset?: string;
   };
-  /** The exported class and guard. */
+  /** The exported class and guard, which the codes of a definition share. */
   readonly className: string;
   readonly guard: string;
   /** A body that it can have, if one can be built. */
@@ -61,7 +61,15 @@ export interface KnownError {
   readonly statuses: readonly number[];
   /** Everything that it is called. */
   readonly names: readonly string[];
-  readonly explain: () => ErrorExplanation;
+  /** Explains it, or one of its codes by its text or by a name of its own: with what is true of that code alone. */
+  readonly explain: (word?: string) => ErrorExplanation;
+}
+
+/** A code or a name that must never come back. */
+export interface KnownReservation {
+  /** The key of its fact. */
+  readonly key: string;
+  readonly reason: string;
 }
 
 /** The errors of a catalog, or of a package that was made of one. */
@@ -70,6 +78,7 @@ export interface KnownErrors {
   /** What responses are recognised by. */
   readonly tables: Tables;
   readonly errors: readonly KnownError[];
+  readonly reserved: readonly KnownReservation[];
 }
 
 /** An error in a list of several. */
@@ -80,6 +89,15 @@ export interface StatusExplanation {
   readonly what: "status";
   readonly status: number;
   readonly errors: readonly ListedError[];
+}
+
+/** What a catalog keeps reserved, since it meant something once. */
+export interface ReservedExplanation {
+  readonly what: "reserved";
+  readonly catalog: ExplainedCatalog;
+  /** What is reserved, as the beginning of a sentence. */
+  readonly reserved: string;
+  readonly reason: string;
 }
 
 /** One kind, with the errors of it. */
@@ -122,6 +140,7 @@ export interface ChangeExplanation {
 export interface ResponseExplanation {
   readonly what: "response";
   readonly catalog: ExplainedCatalog;
+  readonly status?: number;
   /** What it is, if its code is known and decided. */
   readonly error?: ErrorExplanation;
   /** The code that arrived. */
@@ -145,6 +164,7 @@ export type Explanation =
   | ErrorExplanation
   | KindExplanation
   | StatusExplanation
+  | ReservedExplanation
   | DiagnosticExplanation
   | ChangeExplanation
   | ResponseExplanation;

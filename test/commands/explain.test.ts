@@ -4,10 +4,12 @@ import { describe, expect, test } from "vitest";
 import { askedOf } from "../../generator/cli/asked.ts";
 import { explained } from "../../generator/cli/explained.ts";
 import { exitCodeOf } from "../../generator/diagnostics/exit-codes.ts";
+import { explainResponse } from "../../generator/explain/explain-response.ts";
+import { explainWord } from "../../generator/explain/explain-word.ts";
 import { type ExplainOptions, explain, validate } from "../../generator/index.ts";
 import { diagnosticTable } from "../../generator/rules/all.ts";
 import { sentenceInMarkdown } from "../../generator/text/sentence.ts";
-import { projectFolder, temporaryFolder } from "../helpers.ts";
+import { compile, projectFolder, temporaryFolder } from "../helpers.ts";
 import { project } from "../hostile/project.ts";
 
 const catalog = `id: acme
@@ -109,6 +111,75 @@ test("a status that no error has is unknown, and a code that looks like one is b
   expect((value?.matches ?? []).map(({ what }) => what)).toEqual(["error", "status"]);
 });
 
+test("a code with facts of its own is explained with them, from the catalog and from its data", async () => {
+  const text = `id: cards
+title: Cards
+version: 2.0.0
+prefix: Cards
+codeType: mixed
+docsUrl: https://example.com/errors#{code}
+envelopes: { Standard: { code: /code, message: /message } }
+statuses: { 429: { retry: after-backoff, effect: none } }
+definitions:
+  Declined:
+    code:
+      - declined
+      - { code: do_not_honor, name: DoNotHonor, summary: The bank refuses for good., retry: never, effect: unknown }
+      - 51
+    kind: declined
+    summary: The bank declined the card.
+    status: 402
+reserved:
+  - { code: old_code, reason: It meant that the card was lost. }
+  - { codes: { from: 900, to: 999 }, reason: A partner uses them. }
+  - { name: CardLost, reason: It became Declined. }
+`;
+  const catalogs = project({ "catalog/cards.yaml": text });
+  const { files } = await compile(text);
+  const { errorsIn } = await import("../../generator/explain/explain-data.ts");
+  const packed = errorsIn(JSON.parse(files.get("errors.json") ?? "") as Record<string, unknown>);
+  const both = async (word: string): Promise<string> => {
+    const outcome = await explain({ cwd: catalogs, word });
+    const ofData = { value: { matches: explainWord(word, [packed]) }, diagnostics: [] };
+    const [told, toldOfData] = [explained(outcome, "text"), explained(ofData, "text")];
+    const withoutBody = (one: string) => one.replace(/^ +Body .*\n/gm, "");
+    expect(withoutBody(toldOfData)).toBe(withoutBody(told));
+    return told || outcome.diagnostics.map(({ message }) => message).join("\n");
+  };
+  for (const word of ["do_not_honor", "DoNotHonor"]) {
+    expect(await both(word)).toBe(`Declined: "do_not_honor", HTTP 402 (Cards)
+
+  The bank refuses for good.
+
+  Did it happen? Perhaps. The operation may have happened, wholly or in part:
+                 look it up before you repeat it.
+  Retry?         No. This request cannot succeed.
+  Kind           declined
+  In code        DeclinedError, isDeclinedError
+  Body           {"code":"do_not_honor","message":"The bank refuses for good."}
+  Link           https://example.com/errors#do_not_honor
+`);
+  }
+  expect(await both("declined")).toContain("Only after something has changed");
+  expect(await both("51")).toContain("  Link           https://example.com/errors#51\n");
+  expect(await both("429")).toMatch(/^An error without a code, HTTP 429 \(Cards\)\n/);
+  expect(await both("418")).toBe('Nothing is called "418".');
+  expect(await both("old_code")).toBe(`The code "old_code" is reserved (Cards)
+
+  It meant that the card was lost.
+
+  Now            No error of version 2.0.0 has it. A server of an older version
+                 may send it.
+`);
+  expect(await both("950")).toMatch(/^The range of codes 900\.\.999 is reserved/);
+  for (const word of ["CardLost", "CardLostError", "isCardLostError"])
+    expect(await both(word)).toMatch(/^The name "CardLost" is reserved \(Cards\)/);
+  const response = { status: 402, headers: {}, body: '{"code":"do_not_honor"}' };
+  const answer = explained(await explain({ cwd: catalogs, response }), "text");
+  expect(answer).toContain("The bank refuses for good.");
+  expect(explainResponse(response, [packed])[0]?.error?.summary).toBe("The bank refuses for good.");
+});
+
 test("what a diagnostic says of each case has readable places", async () => {
   expect(await told({ word: "code-repeated" })).toContain(
     '  The code "<code>" is listed twice in the definition "<definition>".\n',
@@ -167,10 +238,10 @@ describe("a response", () => {
 
   test("with an unknown code, or of a proxy, has the facts of its status", async () => {
     expect(await respond(422, '{"error":{"code":"new_code"}}')).toMatch(
-      /^The unknown code "new_code" \(Acme/,
+      /^The unknown code "new_code", HTTP 422 \(Acme/,
     );
     const proxy = await respond(502, "<html>Bad gateway</html>");
-    expect(proxy).toMatch(/^An error without a code \(Acme/);
+    expect(proxy).toMatch(/^An error without a code, HTTP 502 \(Acme/);
     expect(proxy).toContain("  Kind           unavailable\n");
   });
 

@@ -1,7 +1,7 @@
 // The emitter of `errors.json`: everything about the errors as data, for other tools and languages.
 
 import { $defs } from "../../../schema/config.schema.json";
-import type { Catalog, CatalogCode, Definition } from "../../catalog/catalog.ts";
+import type { Catalog, CatalogCode, Definition, DefinitionCode } from "../../catalog/catalog.ts";
 import { documentedTables } from "../../catalog/documented.ts";
 import { fixtureOf } from "../../catalog/fixture.ts";
 import { translationsOf } from "../../catalog/locale.ts";
@@ -10,7 +10,7 @@ import { className, guardName } from "../../catalog/names.ts";
 import { factsOf } from "../../change/facts.ts";
 import type { JsonOptions } from "../../schema/config.ts";
 import { jsonText } from "../../text/characters.ts";
-import { tidy } from "../../text/data.ts";
+import { isSame, tidy } from "../../text/data.ts";
 import type { CatalogEmitter } from "../emitter.ts";
 
 /** Emits `errors.json`. */
@@ -75,6 +75,7 @@ function errorOf(
     code: code.literal,
     name: code.name,
     member: members.get(code.text)?.member,
+    ...tidy(ownFacts(code, definition)),
   }));
   const params = definition.params.map(({ name, schema, at, safe, optional }) => ({
     name,
@@ -100,6 +101,17 @@ function errorOf(
       fixture: fixtureOf(definition, catalog),
     }),
   };
+}
+
+/** What a code may say in place of its definition. */
+const codeFields = [
+  ...(["title", "summary", "description", "causes", "resolution", "statuses"] as const),
+  ...(["retry", "effect", "docsUrl", "deprecated"] as const),
+];
+
+function ownFacts(code: DefinitionCode, definition: Definition): object {
+  const own = codeFields.filter((key) => !isSame(code[key], definition[key]));
+  return Object.fromEntries(own.map((key) => [key, code[key]]));
 }
 
 /** Returns the texts directly below a place in each language, the messages of a definition among them. */
