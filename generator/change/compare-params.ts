@@ -39,7 +39,7 @@ export function compareParams({ old, now }: DefinitionPair, tell: TellChange): v
     for (const kind of paramChanges(param, other)) tell(kind, holes, keys(from, to));
     if (param.text === other.text) continue;
     const owner = `the param "${to}" of "${name}"`;
-    tell("text-changed", { texts: "description", owner }, keys(from, to));
+    tell("text-changed", { texts: "documentation", owner }, keys(from, to));
   }
   const known = [...renamed.values()];
   for (const [param, { optional }] of after) {

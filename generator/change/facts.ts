@@ -10,9 +10,9 @@ import type {
   Match,
   Param,
   Reservation,
-  Source,
   WaitLocator,
 } from "../catalog/catalog.ts";
+import { type JsonSchema, visit } from "../catalog/json-schema.ts";
 import { showLocator } from "../catalog/locator.ts";
 import { nameInWords } from "../catalog/names.ts";
 import { bareSchema } from "../catalog/recognition.ts";
@@ -49,7 +49,12 @@ function addCatalog(catalog: Catalog, add: Add): void {
   add("catalog codeType", catalog.codeType);
   add("catalog errorsBelow400", catalog.errorsBelow400);
   add("catalog success", conditions(catalog.success));
-  add("catalog texts", textsOf(catalog, ["title", "description", "docsUrl"]));
+  const { title, description, docsUrl } = catalog;
+  const schemas = catalog.schemas.map(({ name, schema }) => [name, notesIn(schema)] as const);
+  const noted = Object.fromEntries(schemas.filter(([, notes]) => notes.length > 0));
+  const sources = catalog.sources.map((one) => [one.id, one.title, one.url]);
+  const texts = { title, description, docsUrl, schemas: noted, sources };
+  add("catalog texts", textsOf(texts, ["title", "description", "docsUrl", "schemas", "sources"]));
   for (const one of catalog.statuses) addFallback(keyOf("status", one.key), one, add);
   for (const one of catalog.families) {
     const { prefix, from, to } = one;
@@ -79,7 +84,8 @@ function addEnvelope(envelope: Envelope, add: Add): void {
   add(`${key} success`, conditions(envelope.success));
   add(`${key} mediaType`, envelope.mediaType);
   add(`${key} body`, bareSchema(envelope.body));
-  add(`${key} texts`, textsOf(envelope, ["description"]));
+  const texts = { description: envelope.description, body: notesIn(envelope.body) };
+  add(`${key} texts`, textsOf(texts, ["description", "body"]));
 }
 
 function waitOf(wait: WaitLocator): unknown {
@@ -150,7 +156,9 @@ function codeOf(code: DefinitionCode, index: number, definition: Definition): ob
     const said: string = code[key];
     return said === definition[key] ? undefined : said;
   };
-  const texts = codeTexts.filter((name) => !isSame(code[name], definition[name]));
+  // The link of a code that says nothing else follows from a rule of the catalog.
+  const names = code.own ? ([...codeTexts, "docsUrl"] as const) : codeTexts;
+  const texts = names.filter((name) => !isSame(code[name], definition[name]));
   return {
     place: index === 0 ? "first" : "further",
     ...tidy({
@@ -163,7 +171,7 @@ function codeOf(code: DefinitionCode, index: number, definition: Definition): ob
   };
 }
 
-/** The texts that a code may have in place of its definition's; its link follows from a rule of the catalog. */
+/** The texts that a code may have in place of its definition's. */
 const ownTexts = ["title", "summary", "description", "causes", "resolution"] as const;
 const codeTexts = [...ownTexts, "deprecated"] as const;
 
@@ -181,14 +189,29 @@ function paramOf({ schema, at, safe, optional, description }: Param): object {
       at: at.map(showLocator),
       safe: safe || undefined,
       optional: optional || undefined,
-      text: description && digestOf(description),
+      text: textOf(description, notesIn(schema)),
     }),
   };
 }
 
+function textOf(description: string | undefined, notes: readonly unknown[]): string | undefined {
+  if (notes.length === 0) return description && digestOf(description);
+  return digestOf(canonical([description ?? null, notes]));
+}
+
+/** What a schema says to readers and nothing checks at run time, with where it is. */
+function notesIn(schema: JsonSchema): readonly unknown[] {
+  const notes: unknown[] = [];
+  visit(schema, ({ title, description, examples, format, pattern, default: usual }, at) => {
+    const own = tidy({ title, description, examples, format, pattern, usual });
+    if (!isNothing(own)) notes.push([at, own]);
+  });
+  return notes;
+}
+
 /** Digests of the texts of something, by their names; a text that is missing has none. */
 function textsOf<Of extends object>(
-  of: Of & { readonly sources?: readonly Source[] },
+  of: Of,
   names: readonly (keyof Of & string)[],
 ): Readonly<Record<string, string>> {
   const texts = names.flatMap((name) => {
@@ -204,7 +227,9 @@ function definitionTexts(definition: Definition): object {
     ...written(definition),
     message: messages.map(({ source }) => source),
     translations: translations.map(({ locale, template }) => [locale, template.source]),
-    examples: examples.map(({ body }) => body),
+    examples: examples.map(({ title, headers, body }) =>
+      title === undefined && isNothing(headers) ? body : [title ?? null, headers, body],
+    ),
     deprecated: deprecated && [deprecated.reason, deprecated.use, deprecated.sunset],
   };
   return textsOf(texts, [
