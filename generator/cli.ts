@@ -164,8 +164,7 @@ const commands: Readonly<Record<string, Command>> = {
     },
     run: async (values, specs) => {
       const { runSync } = await import("./cli/syncing.ts");
-      const onLoad = () => optimiseLess("--no-parallel-scavenge");
-      return runSync({ ...place(values), specs }, values, onLoad);
+      return runSync({ ...place(values), specs }, values);
     },
   },
 };
@@ -240,12 +239,11 @@ function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(2)} s`;
 }
 
-/** A run is over before what the engine would optimise, or helpers of its collector, have paid for it. */
-function optimiseLess(...more: readonly string[]): void {
-  // Later engines do not know all, and say so; `scripts/load.cjs` sets them back.
+/** Most runs are over before what the engine would optimise has paid for it; reading a large description is not. */
+function optimiseLess(): void {
+  // Later engines do not know it, and say so; `scripts/load.cjs` sets it back.
   if (Number.parseInt(process.versions.v8, 10) > 11) return;
-  for (const flag of ["--interrupt-budget=400000", ...more])
-    process.getBuiltinModule("node:v8").setFlagsFromString(flag);
+  process.getBuiltinModule("node:v8").setFlagsFromString("--interrupt-budget=400000");
 }
 
 function tellPoll(reason: string): void {

@@ -104,10 +104,9 @@ function keep() {
       if (!fs.existsSync(one)) fs.mkdirSync(one);
       checkFolder(one);
     }
-    // V8 refuses what was compiled under other settings than its own; these are those that commands change.
+    // V8 refuses what was compiled under another setting than its own; this is the one that commands change.
     if (Number.parseInt(process.versions.v8, 10) < 12)
-      for (const flag of ["--interrupt-budget=67584", "--parallel-scavenge"])
-        require("node:v8").setFlagsFromString(flag);
+      require("node:v8").setFlagsFromString("--interrupt-budget=67584");
     for (const [name, script] of scripts) {
       const path = join(folder, name);
       const staged = `${path}.${process.pid}`;

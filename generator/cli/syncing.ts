@@ -8,7 +8,6 @@ import { synced } from "./summary.ts";
 export async function runSync(
   place: Pick<SyncOptions, "cwd" | "config" | "specs">,
   values: Values,
-  onLoad: () => void,
 ) {
   const is = (option: string): boolean => values[option] === true;
   const modes = ["remove", "check", "dry-run"] as const;
@@ -17,6 +16,6 @@ export async function runSync(
   const overlay = typeof values["overlay"] === "string" ? values["overlay"] : undefined;
   // Loaded here, since what every command loads stays small.
   const { syncSpecs } = await import("../commands/sync.ts");
-  const outcome = await syncSpecs({ ...place, mode, dryRun, strict, overlay, onLoad });
+  const outcome = await syncSpecs({ ...place, mode, dryRun, strict, overlay });
   return { outcome, text: synced(outcome, { mode, dryRun, verbose, overlay }) };
 }

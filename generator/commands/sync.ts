@@ -22,8 +22,6 @@ export interface SyncOptions extends WorkspaceOptions {
   readonly overlay?: string | undefined;
   /** Takes every warning for an error. */
   readonly strict?: boolean | undefined;
-  /** Called once the code for the work is loaded; never if there is nothing to do. */
-  readonly onLoad?: (() => void) | undefined;
 }
 
 /** What was done to one description, or would be. */
@@ -71,7 +69,6 @@ export async function syncSpecs(options: SyncOptions): Promise<CommandOutcome<Sy
     "../project/descriptions.ts"
   );
   const pipeline = await import("../project/synced.ts");
-  options.onLoad?.();
   const { value: project, ...opened } = await openProject(options);
   if (project === undefined) return opened;
   const listed = listedDescriptions(project);
