@@ -36,7 +36,7 @@ export const scanEntries = {
     severity: "warning",
     message:
       'Errors of the class "{class}" are not rewritten: this code uses the class, and generated errors are not instances of the class.',
-    help: "Let the generated package export its base class under this name, or use a guard here.",
+    help: "Let the generated exceptions extend the class (baseClass), let the package export its base class under this name (aliases), or use a guard here.",
   },
   "scan-no-sources": {
     message: 'There is no TypeScript to scan in "{path}".',

@@ -81,6 +81,15 @@ function meantBy(
   const symbol = compiler.isShorthandPropertyAssignment(node.parent)
     ? checker.getShorthandAssignmentValueSymbol(node.parent)
     : checker.getSymbolAtLocation(node);
+  return behindAlias(symbol, checker, compiler);
+}
+
+/** Returns what an import or export stands for, and every other symbol as it is. */
+export function behindAlias(
+  symbol: ts.Symbol | undefined,
+  checker: ts.TypeChecker,
+  compiler: Compiler,
+): ts.Symbol | undefined {
   const isAlias = symbol !== undefined && (symbol.flags & compiler.SymbolFlags.Alias) !== 0;
   return isAlias ? checker.getAliasedSymbol(symbol) : symbol;
 }

@@ -2,10 +2,11 @@
 
 import { posix, resolve } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { isGeneratedSource } from "../import/typescript-files.ts";
 import type { Syntax, ts } from "../import/typescript-syntax.ts";
 import { addTo } from "../text/lists.ts";
 import { applyEdits, type SourceFile } from "../text/source.ts";
-import { askedClasses } from "./asked-classes.ts";
+import { askedClasses, behindAlias } from "./asked-classes.ts";
 import {
   importedFrom,
   localImports,
@@ -91,7 +92,7 @@ function accepted(
   for (let program = before; ; ) {
     const made = new Map<SourceFile, NewText>();
     for (const [file, list] of rewrites) {
-      const { text, left } = newText(file, withoutNested(list), { query, compiler });
+      const { text, left } = newText(file, withoutNested(list), { query, before, compiler });
       if (left.length === 0) rewrites.delete(file);
       else {
         rewrites.set(file, [...left]);
@@ -157,19 +158,17 @@ function rewriteAt(list: readonly Rewrite[], offset: number): Rewrite | undefine
 function newText(
   file: SourceFile,
   all: readonly Rewrite[],
-  { query, compiler }: Omit<Accepting, "before">,
+  { query, before, compiler }: Accepting,
 ): { readonly text: NewText; readonly left: readonly Rewrite[] } {
   const parse = (text: string): ts.SourceFile =>
     compiler.createSourceFile(file.path, text, compiler.ScriptTarget.Latest, true);
-  const old = parse(file.text);
+  const old = before.getSourceFile(resolve(query.cwd, file.path)) ?? parse(file.text);
+  const checker = before.getTypeChecker();
   const imported = importedFrom(old, compiler);
-  const exported = (name: string): boolean =>
-    [query.vocabulary.classes, query.vocabulary.guards, query.vocabulary.enums].some((one) =>
-      one.has(name),
-    );
   const left = all.filter(({ needs: { name } }) => {
     const known = imported.get(name);
-    return known === undefined ? timesNamed(old, name, compiler) === 0 : !known.isType;
+    if (known === undefined) return timesNamed(old, name, compiler) === 0;
+    return !known.isType && !isHandWritten(checker.getSymbolAtLocation(known.name));
   });
   const rewritten = applyEdits(file.text, left);
   let tree = parse(rewritten);
@@ -177,7 +176,9 @@ function newText(
   const missing = new Map<string, Set<string>>();
   for (const { needs } of left) {
     if (imported.has(needs.name)) continue;
-    const beside = [...imported].find(([name]) => exported(name) && isOf(name, needs.catalog));
+    const beside = [...imported].find(
+      ([name, { module }]) => isOf(name, needs.catalog) && isExported(needs.name, module),
+    );
     const from = beside?.[1].from ?? query.moduleOf(needs.catalog, file.path);
     missing.set(from, (missing.get(from) ?? new Set()).add(needs.name));
   }
@@ -191,6 +192,20 @@ function newText(
   function isOf(name: string, catalog: string): boolean {
     const { classes, guards } = query.vocabulary;
     return (classes.get(name) ?? guards.get(name))?.catalog === catalog;
+  }
+
+  /** Returns whether a name means something that Faultbook did not generate. */
+  function isHandWritten(symbol: ts.Symbol | undefined): boolean {
+    const declared = behindAlias(symbol, checker, compiler)?.declarations ?? [];
+    return (
+      declared.length > 0 && declared.every((one) => !isGeneratedSource(one.getSourceFile().text))
+    );
+  }
+
+  function isExported(name: string, module: ts.Expression): boolean {
+    const symbol = checker.getSymbolAtLocation(module);
+    const all = symbol === undefined ? [] : checker.getExportsOfModule(symbol);
+    return all.some((one) => one.name === name && !isHandWritten(one));
   }
 }
 

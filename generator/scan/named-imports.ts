@@ -7,15 +7,26 @@ import type { Compiler } from "./syntax-parts.ts";
 /** Parses a text as the source that is edited. */
 export type Parse = (text: string) => ts.SourceFile;
 
-/** Returns the local names that a source imports, with the modules that they are from. */
+/** A name that a source imports. */
+export interface ImportedName {
+  /** The name in the source, to ask the compiler for its meaning. */
+  readonly name: ts.Identifier;
+  readonly module: ts.Expression;
+  readonly from: string;
+  readonly isType: boolean;
+}
+
+/** Returns what a source imports, by the local names. */
 export function importedFrom(
   tree: ts.SourceFile,
   compiler: Compiler,
-): ReadonlyMap<string, { readonly from: string; readonly isType: boolean }> {
-  const names = new Map<string, { readonly from: string; readonly isType: boolean }>();
-  for (const { clause, from, elements } of importsOf(tree, compiler)) {
-    for (const { name, isTypeOnly } of elements)
-      names.set(name.text, { from, isType: isTypeOnly || clause.isTypeOnly });
+): ReadonlyMap<string, ImportedName> {
+  const names = new Map<string, ImportedName>();
+  for (const { node, clause, from, elements } of importsOf(tree, compiler)) {
+    for (const { name, isTypeOnly } of elements) {
+      const isType = isTypeOnly || clause.isTypeOnly;
+      names.set(name.text, { name, module: node.moduleSpecifier, from, isType });
+    }
   }
   return names;
 }

@@ -213,3 +213,36 @@ test("what is imported under another name is found as under its own", async () =
     ),
   );
 });
+
+test("a hand-written class with the name of a generated one is neither used nor imported for it", async () => {
+  const source = `import { AppError, NotFoundError } from "./errors.js";
+
+export function find(id: string, error: { code: string }): string {
+  if (error.code === "busy_now") throw new AppError("busy_now", 503);
+  if (id === "") throw new AppError("not_found", 404, "Nothing here.");
+  if (id === "-") throw new NotFoundError({ message: id });
+  return id;
+}
+`;
+  const cwd = await projectWith({
+    "src/errors.ts": `${classOf("AppError")}
+export class NotFoundError extends AppError {
+  constructor(init: { message?: string } = {}) {
+    super("not_found", 404, init.message);
+  }
+}
+`,
+    "src/find.ts": source,
+  });
+  const { diagnostics } = await scan({ cwd, fix: true });
+  expect(diagnostics.map(asLine)).toEqual([]);
+  expect(readFileSync(join(cwd, "src/find.ts"), "utf8")).toBe(
+    source
+      .replace(
+        'js";\n',
+        'js";\nimport { BusyError, CErrorCode } from "../generated/c/src/index.js";\n',
+      )
+      .replace('=== "busy_now"', "=== CErrorCode.Busy")
+      .replace('new AppError("busy_now", 503)', "new BusyError()"),
+  );
+});
