@@ -141,7 +141,11 @@ export function definitionText(
     "code",
     codes.length === 1 && codes[0]?.at === undefined
       ? codes[0]?.code
-      : codes.map((code) => (code.at === undefined ? code.code : tidy(code))),
+      : codes.map(({ code, at, deprecated }) =>
+          at === undefined && deprecated === undefined
+            ? code
+            : tidy({ code, at, deprecated: deprecation(deprecated) }),
+        ),
     "flow",
   );
   writer.entry("kind", kind);
@@ -160,16 +164,15 @@ export function definitionText(
       "examples",
       samples.map((sample) => exampleOf(sample, definition, draft)),
     );
-  if (definition.isDeprecated)
-    writer.entry(
-      "deprecated",
-      { since: "0.1.0", reason: "The source marks it as deprecated." },
-      "flow",
-    );
+  writer.entry("deprecated", deprecation(definition.deprecated), "flow");
   writer.entry("source", one(sources), "flow");
   writer.close();
   writer.close();
   return commented(writer.take().replace(/^definitions:\n/, ""), definition);
+}
+
+function deprecation(reason: string | undefined): object | undefined {
+  return reason === undefined ? undefined : { since: "0.1.0", reason };
 }
 
 function listText(items: readonly string[]): unknown {

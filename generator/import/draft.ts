@@ -34,7 +34,12 @@ export interface DraftDefinition {
   readonly name: string;
   /** True if the name is made of a text, and a person should choose one. */
   readonly isNameMade: boolean;
-  readonly codes: readonly { readonly code: FoundCode; readonly at?: string }[];
+  readonly codes: readonly {
+    readonly code: FoundCode;
+    readonly at?: string;
+    /** Why the code should no longer be relied on, though others of the error may. */
+    readonly deprecated?: string;
+  }[];
   readonly proposed: ProposedKind;
   readonly kind: Kind;
   readonly summary: string;
@@ -47,7 +52,8 @@ export interface DraftDefinition {
   /** The envelopes of its bodies. */
   readonly envelopes: readonly string[];
   readonly texts: ErrorTexts;
-  readonly isDeprecated: boolean;
+  /** Why the error should no longer be relied on: all its codes are deprecated. */
+  readonly deprecated?: string;
   /** The ids of the sources. */
   readonly sources: readonly string[];
 }
@@ -139,13 +145,18 @@ function definitionOf(
   const text = [texts.description, ...texts.causes].flatMap((one) => one ?? []).join(" ");
   const proposed = proposeKind({ names: hints, statuses, summary: said ?? "", text });
   const own = title === undefined || sameWords(title, name) ? undefined : title;
+  const all = [code, ...aliases].map((one) => {
+    const deprecated = finding.deprecated?.get(String(one));
+    return { code: one, ...(deprecated === undefined ? {} : { deprecated }) };
+  });
+  const [first] = all;
+  const isDeprecated = all.every(({ deprecated }) => deprecated !== undefined);
   return {
     name,
     isNameMade,
-    codes: [
-      { code, ...(at === undefined ? {} : { at }) },
-      ...aliases.map((alias) => ({ code: alias })),
-    ],
+    codes: (isDeprecated ? [code, ...aliases].map((one) => ({ code: one })) : all).map((one, i) =>
+      i > 0 || at === undefined ? one : { ...one, at },
+    ),
     proposed,
     kind: proposed.confidence < leastConfidence ? "unknown" : proposed.kind,
     summary: said ?? `${nameInWords(name)}.`,
@@ -157,7 +168,7 @@ function definitionOf(
     scopes,
     texts,
     envelopes: bodyEnvelopes(finding, envelopes),
-    isDeprecated: finding.isDeprecated === true,
+    ...(isDeprecated && first?.deprecated !== undefined ? { deprecated: first.deprecated } : {}),
     sources: ids,
   };
 }

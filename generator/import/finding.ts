@@ -45,8 +45,12 @@ export interface Finding {
   readonly texts: ErrorTexts;
   /** The place of the code in a body, if it is not the first place of its envelope. */
   readonly at?: string;
-  readonly isDeprecated?: boolean;
+  /** Why codes should no longer be relied on, by the codes as texts. */
+  readonly deprecated?: ReadonlyMap<string, string>;
 }
+
+/** The reason of a deprecation for which the source has none. */
+export const noReason = "The source marks it as deprecated.";
 
 /** Returns a finding with what is known of a code. */
 export function finding(code: FoundCode, more: Partial<Finding>): Finding {
@@ -108,6 +112,7 @@ export function joinFindings(one: Finding, other: Finding): Finding {
     operations: union(one.operations, other.operations),
     scopes: union(one.scopes, other.scopes),
     texts: joinTexts(one.texts, other.texts),
+    deprecated: new Map([...(other.deprecated ?? []), ...(one.deprecated ?? [])]),
   };
 }
 

@@ -15,6 +15,7 @@ import {
   type FoundSource,
   finding,
   joinTexts,
+  noReason,
   noTexts,
   union,
 } from "./finding.ts";
@@ -199,7 +200,7 @@ function said(
   return {
     ...(name === undefined ? {} : { name }),
     texts: joinTexts(own, more),
-    ...(isDeprecated === true ? { isDeprecated } : {}),
+    ...(isDeprecated === true ? { deprecated: new Map([[String(code), noReason]]) } : {}),
   };
 }
 

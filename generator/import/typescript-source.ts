@@ -23,7 +23,9 @@ import type {
   SyntaxNode,
 } from "./typescript-syntax.ts";
 import {
+  type CommentTexts,
   codePositions,
+  commentOn,
   entriesOf,
   membersIn,
   type NamedValue,
@@ -58,9 +60,15 @@ export function typeScriptSource(
   return { path, title: path, findings, envelopes: [], statuses: [], remarks };
 }
 
-function memberFinding({ name, value, comment, isDeprecated }: NamedValue): Finding {
+function memberFinding({ name, value, ...said }: NamedValue): Finding {
+  return finding(value, { name, ...saidBeside(value, said) });
+}
+
+/** Returns what the comments on a code say. */
+function saidBeside(code: FoundCode, { comment, deprecation }: CommentTexts) {
   const texts = comment === "" ? noTexts : textsIn(comment);
-  return finding(value, { name, texts, ...(isDeprecated ? { isDeprecated } : {}) });
+  const deprecated = deprecation === undefined ? [] : [[String(code), deprecation] as const];
+  return { texts, deprecated: new Map(deprecated) };
 }
 
 /** Returns the codes of unions of literals whose name speaks of errors. */
@@ -93,28 +101,28 @@ function rowsIn(file: SyntaxFile, reader: ValueReader): readonly Finding[] {
     const rows =
       object === undefined
         ? []
-        : entriesOf(object, reader).map(({ key, value, comment }) => ({
-            key,
+        : entriesOf(object, reader).map(({ value, ...said }) => ({
+            ...said,
             node: objectOf(value, reader),
-            comment,
           }));
     const bare = Node.isAsExpression(initializer) ? initializer.getExpression() : initializer;
     const items = Node.isArrayLiteralExpression(bare)
       ? bare
           .getElements()
-          .map((one) => ({ key: undefined, node: objectOf(one, reader), comment: "" }))
+          .map((one) => ({ key: undefined, node: objectOf(one, reader), ...commentOn(one) }))
       : [];
-    return [...rows, ...items].flatMap(({ key, node, comment }) => {
+    return [...rows, ...items].flatMap(({ key, node, ...said }) => {
       const row = node === undefined ? undefined : rowOf(node, reader);
       const isError = errorWord.test(declared.getName()) || row?.status !== undefined;
       const code =
         row?.code ?? (row?.status !== undefined || row?.message !== undefined ? key : undefined);
       if (row === undefined || code === undefined || !isError || !isCode(code)) return [];
-      const own = comment === "" ? noTexts : textsIn(comment);
+      const { texts, deprecated } = saidBeside(code, said);
       return [
         finding(code, {
+          deprecated,
           statuses: row.status === undefined ? [] : [row.status],
-          texts: joinTexts(own, messageTexts(row.message)),
+          texts: joinTexts(texts, messageTexts(row.message)),
           ...(key === undefined || String(code) === key ? {} : { name: key }),
         }),
       ];

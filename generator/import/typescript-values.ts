@@ -1,7 +1,8 @@
 // What an expression of TypeScript is, as far as it can be read without running it.
 
 import { phraseOf } from "../catalog/reasons.ts";
-import type { FoundCode } from "./finding.ts";
+import { lineOf } from "./error-texts.ts";
+import { type FoundCode, noReason } from "./finding.ts";
 import { isCode } from "./shapes-seen.ts";
 import type {
   Expression,
@@ -11,15 +12,19 @@ import type {
   SyntaxNode,
 } from "./typescript-syntax.ts";
 
+/** What the comments on something say. */
+export interface CommentTexts {
+  readonly comment: string;
+  /** Why it should no longer be relied on, if a comment marks it as deprecated. */
+  readonly deprecation?: string;
+}
+
 /** A value by its name: a member of an enum or of a constant object. */
-export interface NamedValue {
+export interface NamedValue extends CommentTexts {
   /** The enum or the object. */
   readonly owner: string;
   readonly name: string;
   readonly value: FoundCode;
-  /** The text of the comment on it. */
-  readonly comment: string;
-  readonly isDeprecated: boolean;
 }
 
 /** A member that has no code: a text or a number that is none, or nothing that can be read. */
@@ -110,7 +115,7 @@ const statusNames: ReadonlyMap<string, number> = new Map(
 export function entriesOf(
   node: ObjectLiteralExpression,
   reader: ValueReader,
-): readonly { readonly key: string; readonly value: Expression; readonly comment: string }[] {
+): readonly (CommentTexts & { readonly key: string; readonly value: Expression })[] {
   const { Node } = reader.syntax;
   return node.getProperties().flatMap((property) => {
     if (!Node.isPropertyAssignment(property)) return [];
@@ -129,7 +134,7 @@ export function entriesOf(
       {
         key: computed === undefined ? plain : String(computed),
         value,
-        comment: commentOn(property),
+        ...commentOn(property),
       },
     ];
   });
@@ -154,10 +159,10 @@ export function objectOf(
   return undefined;
 }
 
-/** Returns the text of the comments directly before or behind a node, without their signs and tags. */
-export function commentOn(node: SyntaxNode): string {
+/** Returns the text of the comments directly before or behind a node, without their signs and tags, and the reason of a deprecation apart. */
+export function commentOn(node: SyntaxNode): CommentTexts {
   const ranges = [...node.getLeadingCommentRanges(), ...node.getTrailingCommentRanges()];
-  return ranges
+  const text = ranges
     .map((range) =>
       range
         .getText()
@@ -165,9 +170,14 @@ export function commentOn(node: SyntaxNode): string {
         .replace(/^[ \t]*\* ?/gm, ""),
     )
     .join("\n")
-    .replace(/^\s*@deprecated\s*/gm, "")
+    .replace(/\{@link\w*\s+([^\s|}]+)[\s|]*([^}]*)\}/g, (_, target, shown) => shown || target);
+  const [, reason] = /(?:^|\s)@deprecated\b((?:(?!\n\s*(?:@\w|\n))[\s\S])*)/.exec(text) ?? [];
+  const comment = text
+    .replace(reason === undefined ? "" : `@deprecated${reason}`, "")
     .replace(/^\s*@\w+[^\n]*$/gm, "")
     .trim();
+  if (reason === undefined) return { comment };
+  return { comment, deprecation: lineOf(reason).slice(0, 300) || noReason };
 }
 
 /** Returns the members of all enums and constant objects of files. */
@@ -185,10 +195,7 @@ export function membersIn(files: readonly SyntaxFile[], syntax: Syntax): Members
       refused.push({ owner, name, value, node });
       return;
     }
-    const isDeprecated = node
-      .getLeadingCommentRanges()
-      .some((range) => range.getText().includes("@deprecated"));
-    members.set(`${owner}.${name}`, { owner, name, value, comment: commentOn(node), isDeprecated });
+    members.set(`${owner}.${name}`, { owner, name, value, ...commentOn(node) });
   };
   for (const file of files) {
     for (const declared of file.getDescendants()) {

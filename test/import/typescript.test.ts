@@ -42,12 +42,50 @@ const statuses = { [ErrorCode.UserMissing]: 404, [ErrorCode.TooFast]: HttpStatus
 `);
   expect(definitions).toEqual([
     ["Busy", "busy", "The service is busy now."],
-    ["OldOne", "old_one", "use TooFast"],
+    ["OldOne", "old_one", "Old one."],
     ["TooFast", "too_fast", 429, "Too many requests."],
     ["UserMissing", "user_missing", 404, "The user does not exist."],
   ]);
   expect(value.remarks).toContain(
     "Enums and objects that are not taken for codes: Color (2 values).",
+  );
+});
+
+test("of an error with several codes only those are deprecated that a source marks so", async () => {
+  const { catalog, text } = await imported({
+    "errors.ts": `export enum ErrorCode {
+  CardDeclined = "card_declined",
+  /**
+   * The bank refused the card.
+   *
+   * @deprecated Use {@link CardDeclined}: banks
+   *   tell the two no longer apart.
+   * @since 1.0
+   */
+  CardRefused = "card_refused",
+  /** @deprecated */
+  CardStopped = "card_stopped",
+}
+export const errors = [
+  /** Gone. @deprecated Nobody sends it. */
+  { code: "card_lost", status: 410 },
+];
+`,
+    "errors.md": `| Code | Description |
+|---|---|
+| card_declined, card_refused | The card was declined. |
+`,
+  });
+  const reason = "Use CardDeclined: banks tell the two no longer apart.";
+  expect(text).toContain(
+    `code: [card_declined, { code: card_refused, deprecated: { since: 0.1.0, reason: "${reason}" } }]`,
+  );
+  expect(catalog.definitions.map((one) => [one.name, one.summary, one.deprecated?.reason])).toEqual(
+    [
+      ["CardDeclined", "The bank refused the card.", undefined],
+      ["CardLost", "Gone.", "Nobody sends it."],
+      ["CardStopped", "Card stopped.", "The source marks it as deprecated."],
+    ],
   );
 });
 
