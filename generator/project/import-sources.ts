@@ -76,7 +76,19 @@ async function readTypeScript(path: string, cwd: string): Promise<Outcome<FoundS
     const name = inner === "" ? path : posix.join(path, inner);
     return readSource(resolve(cwd, name), name, yamlLimits.bytes);
   });
-  const unread = read.flatMap(({ diagnostics }) => diagnostics);
+  // In a folder there may be videos called ".ts": what is no text is skipped there, and named.
+  const unread = read.flatMap(({ diagnostics }, i) =>
+    isTypeScript(path) || !hasErrors(diagnostics)
+      ? diagnostics
+      : [
+          diagnostic("typescript-unread", {
+            path: posix.join(path, inside[i] ?? ""),
+            what: diagnostics.some(({ code }) => code === "file-not-utf8")
+              ? "not UTF-8"
+              : "not readable",
+          }),
+        ],
+  );
   if (hasErrors(unread)) return { diagnostics: unread };
   const { loadSyntax } = await import("../import/typescript-syntax.ts");
   const syntax = await loadSyntax(cwd);
@@ -90,7 +102,7 @@ async function readTypeScript(path: string, cwd: string): Promise<Outcome<FoundS
       .filter(({ text }) => isTypeScript(path) || !isGeneratedSource(text)),
     syntax,
   );
-  const { diagnostics } = parsed;
+  const diagnostics = [...unread, ...parsed.diagnostics];
   const source = typeScriptSource(path, parsed, syntax);
   if (source.findings.length > 0) {
     const product = packageAbove(resolve(cwd, path));

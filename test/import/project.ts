@@ -24,7 +24,7 @@ export function specFile(name: string): string {
 
 /** Imports sources, and gives the catalog that was written, as text and resolved. */
 export async function imported(
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | Uint8Array>>,
   options: Partial<ImportOptions> = {},
 ) {
   const cwd = folderWith(files);

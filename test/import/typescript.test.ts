@@ -1,6 +1,7 @@
 // TypeScript to catalogs: enums, constant objects, unions, maps, classes and what is thrown, in any mix.
 
 import { expect, test } from "vitest";
+import { asLine } from "../helpers.ts";
 import { imported, refused } from "./project.ts";
 
 const found = async (text: string, name = "src/errors.ts") => {
@@ -132,20 +133,24 @@ export function pay() {
   ]);
 });
 
-test("a folder is read as one source, and a file whose syntax is wrong is skipped and named", async () => {
+test("a folder is read as one source, and files that cannot be read as TypeScript are skipped and named", async () => {
   const files = {
     "src/codes.ts": 'export enum ErrorCode { NoUser = "user_missing" }\n',
     "src/deep/use.tsx":
       'import { ErrorCode } from "../codes";\nthrow new AppError(ErrorCode.NoUser, 404, "No such user.");\n',
     "src/broken.ts": "export enum {\n",
+    "src/latin.ts": new Uint8Array([0x2f, 0x2f, 0xe9]),
+    "src/video.ts": new Uint8Array([0x47, 0x00, 0x11, 0x10, 0xff]),
     "src/types.d.ts": 'export enum OtherErrorCode { B = "b_b" }\n',
   };
   const { catalog, diagnostics } = await imported(files, { sources: ["src"] });
   expect(catalog.definitions).toMatchObject([
     { name: "NoUser", statuses: [404], summary: "No such user.", sources: [{ id: "src" }] },
   ]);
-  expect(diagnostics.map(({ code, span }) => [code, span?.file.path])).toEqual([
-    ["typescript-syntax", "src/broken.ts"],
+  expect(diagnostics.map(asLine)).toEqual([
+    'typescript-unread The file "src/latin.ts" is skipped, since it is not UTF-8.',
+    'typescript-unread The file "src/video.ts" is skipped, since it is not UTF-8.',
+    'src/broken.ts:1:13 typescript-syntax The file "src/broken.ts" is skipped, since its syntax is wrong: Identifier expected.',
   ]);
 });
 
