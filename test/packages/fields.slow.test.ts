@@ -199,7 +199,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Envelope.code": [
     { [`${main}/code`]: [`${at}/code`, "/code"] },
-    ["envelopes", "openapi", "markdown"],
+    ["envelopes", "parse", "openapi", "markdown"],
   ],
   "Envelope.message": [
     { [`${main}/message`]: [`${at}/message`, `${at}/${marker}`] },
@@ -219,7 +219,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "CodeEntry.at": [
     { [`${main}/code`]: [`${at}/code`, "/other"], [`${seven}/at`]: "/other" },
-    ["codes", "envelopes", "openapi", "markdown"],
+    ["codes", "envelopes", "parse", "openapi", "markdown"],
   ],
   "Envelope.mediaType": [
     { [`${main}/mediaType`]: "application/problem+json" },

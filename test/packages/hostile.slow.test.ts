@@ -15,6 +15,7 @@ import {
   typeCheck,
   writeFiles,
 } from "../helpers.ts";
+import { withoutSteps } from "../hostile/shape.ts";
 
 const PWN = "globalThis.__PWNED__=1";
 
@@ -88,7 +89,7 @@ interface Shape {
 
 /** Gives the syntax tree of a file as kinds, with all that comments in it mean to a compiler or a bundler. */
 function shapeOf(path: string, text: string): Shape {
-  const file = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true);
+  const file = ts.createSourceFile(path, withoutSteps(text), ts.ScriptTarget.ES2022, true);
   const kinds: string[] = [];
   const tags: string[] = [];
   const visit = (node: ts.Node, depth: number): void => {
