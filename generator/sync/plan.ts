@@ -53,15 +53,18 @@ export function planOf(description: Description, request: SyncRequest): SyncPlan
   const components = request.remove
     ? { wanted: [], present: [], diagnostics: [] }
     : componentsFor(answers, needed, setting);
+  const referring = new Set([...answers.wanted, ...answers.narrowed].map(({ at }) => at.part));
   const leads = new Map(
-    description.parts.map((part) => [part, leadFrom(part, description, request)] as const),
+    [...referring].map((part) => [part, leadFrom(part, description, request)] as const),
   );
-  const referring = (at: Location, section: Section, name: string): Wanted => ({
+  const referenceAt = (at: Location, section: Section, name: string): Wanted => ({
     at,
     value: { $ref: leads.get(at.part)?.(section, name) },
   });
-  const responses = answers.wanted.map(({ at, answer }) => referring(at, "responses", answer.name));
-  const schemas = answers.narrowed.map(({ at, schema }) => referring(at, "schemas", schema.name));
+  const responses = answers.wanted.map(({ at, answer }) =>
+    referenceAt(at, "responses", answer.name),
+  );
+  const schemas = answers.narrowed.map(({ at, schema }) => referenceAt(at, "schemas", schema.name));
   const wanted = [...components.wanted, ...responses, ...schemas];
   const { lists, diagnostics: listFaults } = request.remove
     ? { lists: [], diagnostics: [] }
