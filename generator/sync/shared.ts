@@ -10,6 +10,7 @@ import {
   pointerTo,
   type YamlNode,
 } from "../text/yaml-nodes.ts";
+import { entryIn } from "./pointers.ts";
 
 /** Returns the first entry on the path to a map that an alias repeats elsewhere, or `undefined` if an edit of the map stays in one place. */
 export function sharedOnWay(root: MappingNode, pointer: string): MappingEntry | undefined {
@@ -40,10 +41,9 @@ function wayTo(root: MappingNode, pointer: string): readonly MappingEntry[] {
 
 /** Returns the entry of a key, behind the maps that bring it by the merge key of YAML 1.1; nothing if there is none. */
 function stepsTo(node: YamlNode, key: string): readonly MappingEntry[] {
-  if (node.kind !== "mapping") return [];
-  const own = node.entries.get(key);
+  const own = entryIn(node, key);
   if (own !== undefined) return [own];
-  const merge = node.entries.get("<<");
+  const merge = entryIn(node, "<<");
   if (merge === undefined || !merge.key.plain) return [];
   const sources = merge.node.kind === "sequence" ? merge.node.items : [merge.node];
   for (const source of sources) {
