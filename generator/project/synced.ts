@@ -9,6 +9,7 @@ import type { Edit, EditableFile } from "../disk/edit.ts";
 import { isFile } from "../disk/files.ts";
 import { descriptionParts } from "../emit/openapi/openapi.ts";
 import { openapiDefaults } from "../emit/options.ts";
+import { hasEntry } from "../sync/by-map.ts";
 import type { Location, Part } from "../sync/parts.ts";
 import { type SpecCatalog, type Synced, sync } from "../sync/sync.ts";
 import { type LoadedCatalog, loadCatalogs, spanIn } from "./catalogs.ts";
@@ -154,15 +155,13 @@ function sparedBy(
   earlier: readonly SyncedTarget[],
   target: Description,
 ): (at: Pick<Location, "part" | "pointer">) => boolean {
-  const wanted = new Set(
-    earlier.flatMap((one) =>
-      (one.synced?.wanted ?? []).map(
-        ({ part, pointer }) => `${pathOf(one.target, part)}#${pointer}`,
-      ),
+  const wanted = earlier.flatMap((one) =>
+    [...(one.synced?.wanted ?? [])].map(
+      ([part, entries]) => [pathOf(one.target, part), entries] as const,
     ),
   );
   return ({ part, pointer }) =>
-    part.path !== "" && wanted.has(`${pathOf(target, part)}#${pointer}`);
+    wanted.some(([path, entries]) => path === pathOf(target, part) && hasEntry(entries, pointer));
 }
 
 /** Returns the absolute path of a file of a description. */

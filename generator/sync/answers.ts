@@ -4,21 +4,23 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { addTo, listed } from "../text/lists.ts";
 import { adopted, type NarrowedPlace } from "./adoption.ts";
 import { keysOf, type Operation } from "./operations.ts";
-import { below, type Location } from "./parts.ts";
+import type { Location } from "./parts.ts";
 import { entryAt, parentOf } from "./pointers.ts";
 import type { Answer } from "./responses.ts";
 import { isShownOnlyOn, sharedOnWay } from "./shared.ts";
 import { type AnswerSetting, answersFrom, type Kept, type Turn, turnOf } from "./turns.ts";
 
-/** A response at the place of an operation where it should be. */
-export interface WantedAnswer {
+/** The responses that should be in a map of responses. */
+export interface WantedAnswers {
+  /** The place of the map, which need not exist yet. */
   readonly at: Location;
-  readonly answer: Answer;
+  /** By status. */
+  readonly answers: ReadonlyMap<string, Answer>;
 }
 
 /** What operations get. */
 export interface Answers {
-  readonly wanted: readonly WantedAnswer[];
+  readonly wanted: readonly WantedAnswers[];
   /** The hand-written schemas that give way. */
   readonly narrowed: readonly NarrowedPlace[];
   /** The hand-written responses that give way. */
@@ -90,7 +92,7 @@ function groupAnswers(group: readonly Turn[]): GroupAnswers {
   if (kinds.length > 1 || !isAlone) return refusals(kinds);
   const at = { ...written, pointer: container };
   return {
-    wanted: [...first.wanted].map(([key, answer]) => ({ at: below(written, key), answer })),
+    wanted: [{ at: written, answers: first.wanted }],
     shareable: sharedOnWay(root, container) === undefined ? [] : [at],
     diagnostics: [],
     settled: group.map(({ operation }) => operation),

@@ -3,6 +3,7 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { isSame } from "../text/data.ts";
 import type { Answers } from "./answers.ts";
+import { hasEntry } from "./by-map.ts";
 import type { Description } from "./description.ts";
 import { ledgerKey, markOf } from "./ledger.ts";
 import { componentNames, lastOf, type Owned, sectionOf, targetIn } from "./ownership.ts";
@@ -39,10 +40,11 @@ export function neededIn(
   request: SyncRequest,
   owned: Owned,
 ): ReadonlySet<ComponentName> {
-  const names = componentNames(
-    request,
-    [...owned.values()].flatMap((all) => [...all.keys()]),
-  );
+  const inSections = sections.flatMap((section) => {
+    const { part, pointer } = description.places[section];
+    return [...(owned.get(part)?.get(pointer)?.keys() ?? [])];
+  });
+  const names = componentNames(request, inSections);
   const refs = description.parts.flatMap((part) =>
     refsIn(part.root, {
       except: owned.get(part),
@@ -154,8 +156,11 @@ function valuesOf(
   request: SyncRequest,
 ): Values {
   const { catalogs, components } = request;
+  // Many operations get the same answers.
+  const groups = new Set(wanted.map(({ answers }) => answers));
+  const all = [...groups].flatMap((answers) => [...answers.values()]);
   const parts = new Map<ComponentName, unknown>([
-    ...wanted.map(({ answer }) => [nameOf("responses", answer.name), answer.value] as const),
+    ...all.map(({ name, value }) => [nameOf("responses", name), value] as const),
     ...narrowed.flatMap(({ schema: { name, part } }) =>
       part === undefined ? [] : [[nameOf("schemas", name), part] as const],
     ),
@@ -172,8 +177,7 @@ function valuesOf(
       if (from?.document === undefined) reach(inner, target);
     }
   };
-  for (const { answer } of wanted)
-    if (answer.whole?.document === undefined) reach("responses", answer.name);
+  for (const { whole, name } of all) if (whole?.document === undefined) reach("responses", name);
   for (const { schema } of narrowed) {
     const [from, name] = ownerOf("schemas", schema.name, request);
     if (from?.document === undefined) reach("schemas", name);
@@ -206,7 +210,7 @@ function splitName(key: ComponentName): readonly [Section, string] {
 /** Returns whether a hand-written component equals ours; it stays hand-written. */
 function isThereAlready({ part, pointer, node }: Location, wanted: unknown, owned: Owned): boolean {
   if (node === undefined || markOf(node) !== undefined) return false;
-  if (owned.get(part)?.has(pointer) === true) return false;
+  if (hasEntry(owned.get(part), pointer)) return false;
   const { [ledgerKey]: _, ...unmarked } = wanted as Readonly<Record<string, unknown>>;
   return isSame(node.value, unmarked);
 }
@@ -240,7 +244,7 @@ const mostNamed = 5;
 /** Returns the components of ours that would go although hand-written references, or each other, need them. */
 export function neededOf(
   roots: ReadonlySet<ComponentName>,
-  wanted: ReadonlySet<string>,
+  isWanted: (at: Location) => boolean,
   { description, owned }: Omit<ComponentSetting, "request">,
 ): readonly Location[] {
   const found = new Map<ComponentName, Location>();
@@ -251,8 +255,8 @@ export function neededOf(
       const at = below(description.places[section], name);
       const { part, pointer } = at;
       const entry = entryAt(part.root, pointer);
-      const isOurs = owned.get(part)?.has(pointer) === true;
-      if (entry === undefined || !isOurs || wanted.has(`${part.path}#${pointer}`)) continue;
+      const isOurs = hasEntry(owned.get(part), pointer);
+      if (entry === undefined || !isOurs || isWanted(at)) continue;
       found.set(key, at);
       need(
         ledTo(

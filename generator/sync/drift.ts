@@ -9,21 +9,21 @@ import type { Description } from "./description.ts";
 import type { BodyQuery } from "./error-bodies.ts";
 import { names, type Operation } from "./operations.ts";
 
-import { type Location, placeOf } from "./parts.ts";
+import { placeOf } from "./parts.ts";
 import { parentOf } from "./pointers.ts";
 import type { SyncRequest } from "./request.ts";
 
-/** Returns the warnings of a description in text order, then those of the catalogs; `ours` are the places that say what the catalogs say. */
+/** Returns the warnings of a description in text order, then those of the catalogs; `own` finds the places that say what the catalogs say. */
 export function drift(
   { silent, kept, narrowed }: Answers,
-  ours: ReadonlySet<string>,
+  own: Pick<BodyQuery, "isOurs" | "handWrittenIn">,
   { description, request }: DriftSetting,
 ): readonly Diagnostic[] {
   const { operations } = description;
   const query = {
     description,
     request,
-    isOurs: (at: Location) => ours.has(placeOf(at)),
+    ...own,
     isMeant: meantBy(kept, narrowed, request),
   };
   const codes = request.drift === "off" ? [] : codeFaults(query);

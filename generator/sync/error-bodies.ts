@@ -51,6 +51,8 @@ export interface BodyQuery {
   readonly request: SyncRequest;
   /** Returns whether a place is ours, and says what the catalogs say. */
   readonly isOurs: (at: Location) => boolean;
+  /** Returns the keys in a map whose entries are hand-written. */
+  readonly handWrittenIn: (map: Location) => readonly string[];
   /** Returns whether rules give errors for a hand-written response. */
   readonly isMeant: (response: UsedResponse) => boolean;
 }
@@ -100,13 +102,13 @@ interface ErrorResponse {
 
 /** Returns the hand-written responses for errors, each once. */
 function responsesIn(query: BodyQuery): readonly ErrorResponse[] {
-  const { description, isOurs, isMeant } = query;
+  const { description, handWrittenIn, isMeant } = query;
   const found = new Map<string, ErrorResponse>();
   for (const { label, written } of description.operations) {
-    for (const key of keysOf(written)) {
-      if (written === undefined || !/^[45]|^default$/i.test(key)) continue;
-      const at = below(written, key);
-      const target = isOurs(at) ? undefined : targetIn(at, query);
+    if (written === undefined) continue;
+    for (const key of handWrittenIn(written)) {
+      if (!/^[45]|^default$/i.test(key)) continue;
+      const target = targetIn(below(written, key), query);
       if (target === undefined) continue;
       const known = found.get(placeOf(target));
       found.set(placeOf(target), {

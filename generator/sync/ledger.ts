@@ -171,6 +171,8 @@ export function writtenPlace(path: string, pointer: string): string {
 
 /** Returns the mark of an entry, which names the catalogs that it is from. */
 export function markOf(node: YamlNode): string | undefined {
+  // Most nodes that are asked are references.
+  if (node.kind === "mapping" && node.loneRef !== undefined) return undefined;
   const mark = entryIn(node, ledgerKey)?.node;
   return mark?.kind === "scalar" && node.alias === undefined ? String(mark.value) : undefined;
 }

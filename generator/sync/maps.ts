@@ -3,17 +3,18 @@
 import { addTo } from "../text/lists.ts";
 import { escapeToken } from "../text/pointer.ts";
 import type { MappingEntry, MappingNode, YamlNode } from "../text/yaml-nodes.ts";
+import { type ByMap, hasEntry, pointerIn } from "./by-map.ts";
 import { hasCodes, listEnd } from "./code-lists.ts";
 import { behindColon, contentEnd, isFlow } from "./layout.ts";
-import { entryAt, mapAt, parentOf } from "./pointers.ts";
+import { entryAt, entryIn, mapAt, parentOf } from "./pointers.ts";
 
 /** The entries that are ours in a text now, and those that should be. */
 export interface Entries {
   readonly root: MappingNode;
-  /** The JSON Pointers of our present entries; pointers that lead nowhere are ignored. */
-  readonly owned: ReadonlySet<string>;
-  /** The wanted value of each entry by its JSON Pointer, in writing order. */
-  readonly wanted: ReadonlyMap<string, unknown>;
+  /** Our present entries; those that do not exist are ignored. */
+  readonly owned: ByMap<unknown>;
+  /** The wanted value of each entry, in writing order. */
+  readonly wanted: ByMap<unknown>;
   /** The maps that we made, which are removed once they are empty again. */
   readonly created?: Iterable<string> | undefined;
   /** What was written in the place of a value of ours, from the colon on. */
@@ -41,7 +42,12 @@ export function removedFrom(entries: Entries): ReadonlySet<string> {
 
 /** Returns our entries that are not wanted any more. */
 export function goneFrom({ root, owned, wanted }: Entries): readonly string[] {
-  return [...owned].filter((one) => !wanted.has(one) && entryAt(root, one) !== undefined);
+  return [...owned].flatMap(([map, entries]) => {
+    const staying = wanted.get(map);
+    const gone = [...entries.keys()].filter((key) => staying?.has(key) !== true);
+    const node = gone.length === 0 ? undefined : mapAt(root, map);
+    return gone.filter((key) => entryIn(node, key) !== undefined).map((key) => pointerIn(map, key));
+  });
 }
 
 /** Inner maps first: an emptied one can empty the next, and at one place its entries come before those of the outer. */
@@ -49,11 +55,11 @@ export function byDepth(a: string, b: string): number {
   return b.split("/").length - a.split("/").length;
 }
 
-/** Returns the pointers of all maps on the paths to entries. */
-export function mapsAround(pointers: Iterable<string>): ReadonlySet<string> {
+/** Returns the pointers of maps, and of all maps around them. */
+export function mapsAround(maps: Iterable<string>): ReadonlySet<string> {
   const around = new Set<string>();
-  for (const pointer of pointers) {
-    for (let at = parentOf(pointer); !around.has(at); at = parentOf(at)) around.add(at);
+  for (const map of maps) {
+    for (let at = map; !around.has(at); at = parentOf(at)) around.add(at);
   }
   return around;
 }
@@ -85,15 +91,6 @@ export function containerOf(root: MappingNode, pointer: string): string {
   return container;
 }
 
-/** Returns the innermost existing maps around entries, by the pointers of the maps that they should be in. */
-export function containersOf(
-  root: MappingNode,
-  pointers: Iterable<string>,
-): ReadonlyMap<string, string> {
-  const parents = new Set([...pointers].map(parentOf));
-  return new Map([...parents].map((one) => [one, containerOf(root, `${one}/`)]));
-}
-
 /** A value, and the keys that lead to it. */
 export type Nesting = readonly [tokens: readonly string[], value: unknown];
 
@@ -117,7 +114,7 @@ export function replacedAfter(entries: Entries): ReadonlyMap<string, string> {
   const kept = [...lists].flatMap(([place, codes]) => (codes === undefined ? [] : place));
   const changed = kept.filter((one) => !hasCodes(entryAt(root, one)?.node, lists.get(one) ?? []));
   const around = mapsAround(wanted.keys());
-  const containers = new Set(containersOf(root, wanted.keys()).values());
+  const containers = new Set([...wanted.keys()].map((map) => containerOf(root, `${map}/`)));
   const whole = new Set([...[...taken].filter((one) => !references.has(one)), ...changed]);
   const texts = [...containers, ...whole].flatMap((place) => {
     const entry = entryAt(root, place);
@@ -125,7 +122,7 @@ export function replacedAfter(entries: Entries): ReadonlyMap<string, string> {
     return text === undefined ? [] : [[place, text] as const];
   });
   const stay = [...replaced].filter(
-    ([place]) => wanted.has(place) || around.has(place) || kept.includes(place),
+    ([place]) => hasEntry(wanted, place) || around.has(place) || kept.includes(place),
   );
   return new Map([...texts, ...stay]);
 }
@@ -164,7 +161,7 @@ export function restoredIn(
     const map = mapAt(root, pointer);
     if (map === undefined || around.has(pointer) || removed.has(pointer)) return false;
     const isGone = isEmptied(map, pointer, removed) && map.entries.size > 0;
-    return isGone && !hasComments(map, (way) => owned.has(pointer + way));
+    return isGone && !hasComments(map, (way) => hasEntry(owned, pointer + way));
   });
 }
 

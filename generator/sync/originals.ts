@@ -2,6 +2,7 @@
 
 import type { Diagnostic, Note, Outcome } from "../diagnostics/diagnostic.ts";
 import { applyEdits, type SourceFile, type Span, type TextEdit } from "../text/source.ts";
+import { byMap } from "./by-map.ts";
 import { goneFrom } from "./maps.ts";
 import { type Location, openSpec, type Spec } from "./parts.ts";
 import type { SyncPlan } from "./plan.ts";
@@ -32,7 +33,7 @@ export function originalsIn({
     const text = applyEdits(file.text, edits);
     const restored: SourceFile = { ...file, text };
     const places = back.map((pointer) => ({ part: plan.part, pointer, node: undefined }));
-    const fault = unharmed(plan.part, text, new Set(back));
+    const fault = unharmed(plan.part, text, [byMap(back.map((one) => [one, true] as const))]);
     return [{ part: plan.part, edits, restored, places, fault }];
   });
   if (files.length === 0) return undefined;

@@ -4,6 +4,7 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { addTo } from "../text/lists.ts";
 import { pointerTokens } from "../text/pointer.ts";
 import type { Answers } from "./answers.ts";
+import { entriesIn } from "./by-map.ts";
 import { hasCodes } from "./code-lists.ts";
 import { plainOf } from "./layout.ts";
 import { ledgerKey } from "./ledger.ts";
@@ -34,9 +35,12 @@ export function answersInMain(
 ): { readonly answers: Answers; readonly diagnostics: readonly Diagnostic[] } {
   const { wanted, narrowed, taken } = answers;
   const isHere = ({ part }: Location) => part === main;
-  const outside = [...wanted, ...narrowed].map(({ at }) => at).filter((at) => !isHere(at));
+  const outside = [
+    ...wanted.map(({ at: { part }, answers }) => [part, answers.size] as const),
+    ...narrowed.map(({ at: { part } }) => [part, 1] as const),
+  ].filter(([part]) => part !== main);
   const counts = new Map<Part, number>();
-  for (const { part } of outside) counts.set(part, (counts.get(part) ?? 0) + 1);
+  for (const [part, count] of outside) counts.set(part, (counts.get(part) ?? 0) + count);
   const diagnostics = [...counts].map(([{ file }, count]) => {
     const holes = { path: file.path, count, responses: count === 1 ? "response" : "responses" };
     return diagnostic("spec-overlay-part", holes, { span: { file, start: 0, end: 0 } });
@@ -84,7 +88,7 @@ function actionsOf(plan: PartPlan): readonly OverlayAction[] {
   );
   const taken = new Set([...plan.taken, ...lists.map(([pointer]) => pointer)]);
   const groups = new Map<string, Nesting[]>();
-  for (const [pointer, value] of [...plan.wanted, ...lists]) {
+  for (const [pointer, value] of [...entriesIn(plan.wanted), ...lists]) {
     if (pointer === `/${ledgerKey}`) continue;
     const container = taken.has(pointer) ? parentOf(pointer) : containerOf(root, pointer);
     addTo(groups, container, [pointerTokens(pointer.slice(container.length)), value]);

@@ -3,77 +3,107 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { escapeToken } from "../text/pointer.ts";
 import type { MappingEntry, YamlNode } from "../text/yaml-nodes.ts";
+import { type ByMap, hasEntry, pointerIn } from "./by-map.ts";
 import type { Description } from "./description.ts";
 import { ledgerKey, loneRef, markOf } from "./ledger.ts";
 import { mapsAround } from "./maps.ts";
-import { type Location, type Part, placeOf, targetOf } from "./parts.ts";
+import { type Location, type Part, targetOf } from "./parts.ts";
 import { entryAt, keyOf, mapAt, parentOf } from "./pointers.ts";
 import { type Section, sections } from "./references.ts";
 import { documentFrom, type SyncRequest } from "./request.ts";
 
-/** Our entries in each file, by their JSON Pointers. */
-export type Owned = ReadonlyMap<Part, ReadonlyMap<string, MappingEntry>>;
+/** Our entries in each file. */
+export type Owned = ReadonlyMap<Part, ByMap<MappingEntry>>;
 
-/** An entry that may be ours. */
-interface Candidate {
+/** Entries of one map that may be ours. */
+interface Candidates {
+  /** The place of the map. */
   readonly at: Pick<Location, "part" | "pointer">;
-  readonly entry: MappingEntry;
+  readonly entries: ReadonlyMap<string, MappingEntry>;
 }
+
+/** Returns whether an entry of a map is ours. */
+type IsOurs = (entry: MappingEntry, at: Candidates["at"], key: string) => boolean;
 
 /** Returns which entries are ours. */
 export function ownedIn(description: Description, request: SyncRequest): Owned {
   const { spec, ledger, operations, places } = description;
   const all = sections.flatMap((section) => candidatesIn(places[section]));
-  const isMarked = all.some(({ entry }) => markOf(entry.node) !== undefined);
-  const components = all.filter(
-    (one) =>
-      markOf(one.entry.node) !== undefined ||
-      // Without a ledger and without marks all is hand-written.
-      ((ledger !== undefined || isMarked) && isAlias(one, description, request)),
-  );
-  const known = new Set(components.map(({ at }) => placeOf(at)));
+  const isMarked = ({ node }: MappingEntry) => markOf(node) !== undefined;
+  const hasMarks = all.some(({ entries }) => [...entries.values()].some(isMarked));
+  // Without a ledger and without marks all is hand-written.
+  const mayBeAlias = ledger !== undefined || hasMarks;
+  const isOwnComponent: IsOurs = (entry, { part, pointer }, key) =>
+    isMarked(entry) ||
+    (mayBeAlias &&
+      loneRef(entry.node) !== undefined &&
+      isAlias({ part, pointer: pointerIn(pointer, key) }, description, request));
+  const components = all.map((one) => chosenFrom(one, isOwnComponent));
+  const known = joined(components);
   const names = componentNames(
     request,
-    components.map(({ at }) => at.pointer),
+    components.flatMap(({ entries }) => [...entries.keys()]),
   );
   // Without rules a person refers to our components.
   const isRuled = request.operations.length > 0 || ledger?.isRuled === true;
-  const answers = operations.flatMap(({ written }) => (written ? candidatesIn(written) : []));
   const isOurs = (ref: string, from: Part): boolean => {
+    // Most references lead elsewhere, which their last words show.
+    if (ref.startsWith("#") && !names.has(lastOf(ref))) return false;
     const target = targetIn(ref, from, description);
     if (target === undefined) return documentsFor(description, request, from).has(fileOf(ref));
-    return known.has(placeOf(target)) || isNamed(target, description, request);
+    return (
+      hasEntry(known.get(target.part), target.pointer) || isNamed(target, description, request)
+    );
   };
   // Many lead to one place.
-  const led = new Map<string, boolean>();
-  const leadsToOurs = ({ at: { part }, entry }: Candidate): boolean => {
-    const ref = loneRef(entry.node);
-    // Most references lead elsewhere, which their last words tell.
-    if (ref === undefined || (ref.startsWith("#") && !names.has(lastOf(ref)))) return false;
-    const way = `${part.path} ${ref}`;
-    const isLed = led.get(way) ?? isOurs(ref, part);
-    led.set(way, isLed);
+  const led = new Map<Part, Map<string, boolean>>();
+  const leadsToOurs = ({ node }: MappingEntry, part: Part): boolean => {
+    const ref = loneRef(node);
+    if (ref === undefined) return false;
+    const isKnown = led.get(part)?.get(ref);
+    if (isKnown !== undefined) return isKnown;
+    const isLed = isOurs(ref, part);
+    led.set(part, (led.get(part) ?? new Map<string, boolean>()).set(ref, isLed));
     return isLed;
   };
-  const responses = answers.filter(
-    (one) => (isRuled && leadsToOurs(one)) || markOf(one.entry.node) !== undefined,
+  const isAnswer: IsOurs = (entry, { part }) =>
+    (isRuled && leadsToOurs(entry, part)) || isMarked(entry);
+  const responses = operations.flatMap(({ written }) =>
+    written === undefined ? [] : candidatesIn(written).map((inner) => chosenFrom(inner, isAnswer)),
   );
+  const root = ledger === undefined ? [] : candidatesIn(rootOf(spec.main), [ledgerKey]);
+  const own = [...components, ...responses, ...root];
+  const owned = joined(own);
   const adopted = description.parts.flatMap((part) => {
     const pointers = [...(ledger?.replaced.get(part.path)?.keys() ?? [])];
-    return pointers.flatMap((pointer) => {
+    return pointers.flatMap((pointer): readonly Candidates[] => {
       const entry = entryAt(part.root, pointer);
-      return entry === undefined ? [] : [{ at: { part, pointer }, entry }];
+      if (entry === undefined || !leadsToOurs(entry, part)) return [];
+      const map = parentOf(pointer);
+      // Only a forged ledger names what is in an entry of ours.
+      if ([...mapsAround([map])].some((one) => hasEntry(owned.get(part), one))) return [];
+      return [{ at: { part, pointer: map }, entries: new Map([[keyOf(pointer), entry]]) }];
     });
   });
-  const root = ledger === undefined ? [] : candidatesIn(rootOf(spec.main), [ledgerKey]);
-  const owned = new Map<Part, Map<string, MappingEntry>>();
-  const own = ({ at: { part, pointer }, entry }: Candidate) =>
-    owned.set(part, (owned.get(part) ?? new Map<string, MappingEntry>()).set(pointer, entry));
-  for (const one of [...components, ...responses, ...root]) own(one);
-  // Only a forged ledger names what is in an entry of ours.
-  const isInside = ({ at: { part, pointer } }: Candidate) =>
-    [...mapsAround([pointer])].some((around) => owned.get(part)?.has(around) === true);
-  for (const one of adopted.filter(leadsToOurs)) if (!isInside(one)) own(one);
+  return adopted.length === 0 ? owned : joined([...own, ...adopted]);
+}
+
+/** Returns those of some entries that are ours. */
+function chosenFrom({ at, entries }: Candidates, isOurs: IsOurs): Candidates {
+  const chosen = new Map<string, MappingEntry>();
+  for (const [key, entry] of entries) if (isOurs(entry, at, key)) chosen.set(key, entry);
+  return { at, entries: chosen };
+}
+
+function joined(all: readonly Candidates[]): Owned {
+  const owned = new Map<Part, Map<string, ReadonlyMap<string, MappingEntry>>>();
+  for (const { at, entries } of all) {
+    if (entries.size === 0) continue;
+    const inPart = owned.get(at.part) ?? new Map<string, ReadonlyMap<string, MappingEntry>>();
+    const known = inPart.get(at.pointer);
+    const both = known === undefined ? entries : new Map([...known, ...entries]);
+    owned.set(at.part, inPart.set(at.pointer, both));
+  }
   return owned;
 }
 
@@ -81,15 +111,15 @@ function rootOf(part: Part): Location {
   return { part, pointer: "", node: part.root };
 }
 
-/** Returns the names of the components that catalogs have, and of those at some places. */
+/** Returns the names of the components that catalogs have, and some more. */
 export function componentNames(
   { catalogs }: SyncRequest,
-  pointers: Iterable<string>,
+  more: Iterable<string>,
 ): ReadonlySet<string> {
   const whole = catalogs.flatMap(({ components }) =>
     sections.flatMap((section) => Object.keys(components[section])),
   );
-  return new Set([...whole, ...[...pointers].map(keyOf)]);
+  return new Set([...whole, ...more]);
 }
 
 /** Returns what is behind the last slash of a reference. */
@@ -97,17 +127,19 @@ export function lastOf(ref: string): string {
   return ref.slice(ref.lastIndexOf("/") + 1);
 }
 
-/** Returns the entries that stand in a map themselves, or some of them. */
+/** Returns the entries of a map itself, or some of them. */
 function candidatesIn(
   { part, pointer, node }: Location,
   keys?: readonly string[],
-): readonly Candidate[] {
+): readonly Candidates[] {
   if (node?.kind !== "mapping") return [];
-  return [...(keys ?? node.entries.keys())].flatMap((key) => {
+  const at = { part, pointer };
+  if (keys === undefined) return [{ at, entries: node.entries }];
+  const chosen = keys.flatMap((key) => {
     const entry = node.entries.get(key);
-    if (entry === undefined) return [];
-    return { at: { part, pointer: `${pointer}/${escapeToken(key)}` }, entry };
+    return entry === undefined ? [] : [[key, entry] as const];
   });
+  return [{ at, entries: new Map(chosen) }];
 }
 
 /** Returns the place in the files of a description that a reference leads to, which need not exist. */
@@ -149,15 +181,14 @@ function isNamed(
 
 /** A component that is nothing but a reference has no room for a mark; the ledger lists it, and if that is lost a catalog has it. */
 function isAlias(
-  { at, entry }: Candidate,
+  { part, pointer }: Pick<Location, "part" | "pointer">,
   description: Description,
   request: SyncRequest,
 ): boolean {
   const { ledger } = description;
-  if (loneRef(entry.node) === undefined) return false;
   return ledger === undefined
-    ? isNamed(at, description, request)
-    : ledger.owned.get(at.part.path)?.has(at.pointer) === true;
+    ? isNamed({ part, pointer }, description, request)
+    : ledger.owned.get(part.path)?.has(pointer) === true;
 }
 
 /** Returns whether a value is nothing but a reference to a component of ours. */
@@ -171,7 +202,7 @@ export function leadsToOurs(
   const target = targetIn(ref, from, description);
   if (target === undefined) return documentsFor(description, request, from).has(fileOf(ref));
   const { part, pointer } = target;
-  return owned.get(part)?.has(pointer) === true || isNamed(target, description, request);
+  return hasEntry(owned.get(part), pointer) || isNamed(target, description, request);
 }
 
 /** What tells which references lead to components of ours. */
@@ -209,25 +240,27 @@ export function strangeMarks(
     ...Object.keys(ledger?.catalogs ?? {}),
   ]);
   return [...owned.values()].flatMap((all) =>
-    [...all].flatMap(([pointer, entry]) => {
-      const mark = markOf(entry.node);
-      if (mark === undefined) return [];
-      if (mark.split(", ").every((id) => known.has(id))) return [];
-      return [diagnostic("spec-mark", { pointer, mark }, { span: entry.key.span })];
-    }),
+    [...all].flatMap(([map, entries]) =>
+      [...entries].flatMap(([key, entry]) => {
+        const mark = markOf(entry.node);
+        if (mark === undefined || mark.split(", ").every((id) => known.has(id))) return [];
+        const pointer = pointerIn(map, key);
+        return [diagnostic("spec-mark", { pointer, mark }, { span: entry.key.span })];
+      }),
+    ),
   );
 }
 
 /** Without a ledger, a map counts as made by us if it holds only our entries. */
-export function madeOf(part: Part, owned: ReadonlySet<string>): ReadonlySet<string> {
+export function madeOf(part: Part, owned: ByMap<unknown>): ReadonlySet<string> {
   const made = new Set<string>();
-  const isOurs = (pointer: string) => owned.has(pointer) || made.has(pointer);
-  for (const pointer of owned) {
-    for (let at = parentOf(pointer); at !== "" && !made.has(at); at = parentOf(at)) {
+  const isOurs = (pointer: string) => hasEntry(owned, pointer) || made.has(pointer);
+  for (const container of owned.keys()) {
+    for (let at = container; at !== "" && !made.has(at); at = parentOf(at)) {
       const map = mapAt(part.root, at);
       // An anchor is hand-written.
       if (map === undefined || map.anchor !== undefined) break;
-      if (![...map.entries.keys()].every((key) => isOurs(`${at}/${escapeToken(key)}`))) break;
+      if (![...map.entries.keys()].every((key) => isOurs(pointerIn(at, key)))) break;
       made.add(at);
     }
   }

@@ -2,7 +2,8 @@
 
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { YamlNode } from "../text/yaml-nodes.ts";
-import { type Answers, answersFor } from "./answers.ts";
+import { type Answers, answersFor, type WantedAnswers } from "./answers.ts";
+import { type ByMap, entriesIn, hasEntry, pointerIn, withoutEntries } from "./by-map.ts";
 import { hasCodes } from "./code-lists.ts";
 import { componentsFor, leadFrom, neededIn, neededOf, type Wanted } from "./components.ts";
 import type { Description } from "./description.ts";
@@ -10,6 +11,7 @@ import { drift } from "./drift.ts";
 import { type ByPlace, ledgerKey, ledgerValue } from "./ledger.ts";
 import { createdBy, type Entries, replacedAfter } from "./maps.ts";
 import { type CodeList, codeListsOf } from "./named-lists.ts";
+import { keysOf } from "./operations.ts";
 import { answersInMain, componentsOutside } from "./overlay.ts";
 import { leadsToOurs, madeOf, type Owned, ownedIn, strangeMarks } from "./ownership.ts";
 import { type Location, type Part, placeOf } from "./parts.ts";
@@ -35,8 +37,6 @@ export interface PartPlan extends Entries {
 export interface SyncPlan {
   readonly description: Description;
   readonly parts: readonly PartPlan[];
-  /** The places of all entries that are wanted. */
-  readonly wanted: readonly Location[];
   readonly kept: readonly Kept[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -57,22 +57,33 @@ export function planOf(description: Description, request: SyncRequest): SyncPlan
   const leads = new Map(
     [...referring].map((part) => [part, leadFrom(part, description, request)] as const),
   );
-  const referenceAt = (at: Location, section: Section, name: string): Wanted => ({
-    at,
-    value: { $ref: leads.get(at.part)?.(section, name) },
+  const reference = (part: Part, section: Section, name: string) => ({
+    $ref: leads.get(part)?.(section, name),
   });
-  const responses = answers.wanted.map(({ at, answer }) =>
-    referenceAt(at, "responses", answer.name),
-  );
-  const schemas = answers.narrowed.map(({ at, schema }) => referenceAt(at, "schemas", schema.name));
-  const wanted = [...components.wanted, ...responses, ...schemas];
+  // Many operations of a file get the same answers.
+  const known = new Map<Part, Map<WantedAnswers["answers"], ReadonlyMap<string, unknown>>>();
+  const references = ({ at: { part }, answers: given }: WantedAnswers) => {
+    const all = known.get(part) ?? new Map<typeof given, ReadonlyMap<string, unknown>>();
+    const made =
+      all.get(given) ??
+      new Map([...given].map(([key, { name }]) => [key, reference(part, "responses", name)]));
+    known.set(part, all.set(given, made));
+    return made;
+  };
+  const wanted = wantedIn([
+    ...components.wanted.map(ofOne),
+    ...answers.wanted.map((one) => ({ at: one.at, values: references(one) })),
+    ...answers.narrowed.map(({ at, schema }) =>
+      ofOne({ at, value: reference(at.part, "schemas", schema.name) }),
+    ),
+  ]);
   const { lists, diagnostics: listFaults } = request.remove
     ? { lists: [], diagnostics: [] }
     : codeListsOf(description, request);
-  const names = new Set(wanted.map(({ at }) => placeOf(at)));
-  const kept = neededOf(needed, names, setting);
-  const shared = sharedIn(owned, request).filter((at) => !names.has(placeOf(at)));
-  const parts = partPlans([...wanted], setting, {
+  const isWanted = ({ part, pointer }: Location) => hasEntry(wanted.get(part), pointer);
+  const kept = neededOf(needed, isWanted, setting);
+  const shared = sharedIn(owned, request).filter((at) => !isWanted(at));
+  const parts = partPlans(wanted, setting, {
     answers,
     lists,
     spared: new Set([...kept, ...shared].map(placeOf)),
@@ -87,16 +98,18 @@ export function planOf(description: Description, request: SyncRequest): SyncPlan
     ...answers.diagnostics,
     ...components.diagnostics,
   ];
-  const ours = new Set([
-    ...names,
-    ...[...components.present, ...lists.map(({ at }) => at)].map(placeOf),
-    ...[...owned].flatMap(([part, all]) => [...all.keys()].map((one) => `${part.path}#${one}`)),
-  ]);
+  const others = new Set([...components.present, ...lists.map(({ at }) => at)].map(placeOf));
+  const isOurs = (at: Location) =>
+    isWanted(at) || hasEntry(owned.get(at.part), at.pointer) || others.has(placeOf(at));
+  const handWrittenIn = (map: Location) => {
+    const ours = [wanted, owned].flatMap((all) => all.get(map.part)?.get(map.pointer) ?? []);
+    return keysOf(map).filter((key) => !ours.some((entries) => entries.has(key)));
+  };
   const told = request.remove
     ? []
     : [
         ...ruleFaults(request, description.operations),
-        ...drift(answers, ours, { description, request }),
+        ...drift(answers, { isOurs, handWrittenIn }, { description, request }),
       ];
   const spared = kept.map(({ part, pointer }) => {
     const span = entryAt(part.root, pointer)?.key.span ?? part.root.span;
@@ -105,7 +118,6 @@ export function planOf(description: Description, request: SyncRequest): SyncPlan
   return {
     description,
     parts,
-    wanted: wanted.map(({ at }) => at),
     kept: answers.kept,
     diagnostics: [...faults, ...spared, ...told],
   };
@@ -121,11 +133,39 @@ const noAnswers: Answers = {
   diagnostics: [],
 };
 
-/** Returns our entries that other descriptions want in a file that they share. */
+/** Values that should be in a map, by their keys. */
+interface WantedValues {
+  /** The place of the map. */
+  readonly at: Pick<Location, "part" | "pointer">;
+  readonly values: ReadonlyMap<string, unknown>;
+}
+
+type WantedIn = ReadonlyMap<Part, ByMap<unknown>>;
+
+function ofOne({ at: { part, pointer }, value }: Wanted): WantedValues {
+  return { at: { part, pointer: parentOf(pointer) }, values: new Map([[keyOf(pointer), value]]) };
+}
+
+/** Groups what is wanted by files and maps. */
+function wantedIn(all: readonly WantedValues[]): WantedIn {
+  const found = new Map<Part, Map<string, ReadonlyMap<string, unknown>>>();
+  for (const { at, values } of all) {
+    const inPart = found.get(at.part) ?? new Map<string, ReadonlyMap<string, unknown>>();
+    const known = inPart.get(at.pointer);
+    const both = known === undefined ? values : new Map([...known, ...values]);
+    found.set(at.part, inPart.set(at.pointer, both));
+  }
+  return found;
+}
+
+/** Returns our entries that other descriptions want in a file that they share, which the main file never is. */
 function sharedIn(owned: Owned, { isSpared }: SyncRequest): readonly Location[] {
   if (isSpared === undefined) return [];
-  return [...owned].flatMap(([part, pointers]) =>
-    [...pointers.keys()].map((pointer) => ({ part, pointer, node: undefined })).filter(isSpared),
+  const files = [...owned].filter(([{ path }]) => path !== "");
+  return files.flatMap(([part, all]) =>
+    entriesIn(all)
+      .map(([pointer]) => ({ part, pointer, node: undefined }))
+      .filter(isSpared),
   );
 }
 
@@ -138,20 +178,19 @@ interface Planning {
 
 /** Returns the plans of all files that have entries of ours or get some, and of the main file with the ledger. */
 function partPlans(
-  wanted: readonly Wanted[],
+  wanted: WantedIn,
   { description, request, owned }: PlanSetting,
   { answers, lists, spared }: Planning,
 ): readonly PartPlan[] {
   const { spec, ledger } = description;
   const before = description.parts.filter(({ path }) => ledger?.replaced.has(path) === true);
-  const places = [...wanted, ...lists].map(({ at }) => at.part);
-  const files = new Set([spec.main, ...owned.keys(), ...before, ...places]);
+  const listed = lists.map(({ at }) => at.part);
+  const files = new Set([spec.main, ...owned.keys(), ...before, ...wanted.keys(), ...listed]);
   const planFor = (part: Part): PartPlan => {
-    const all = [...(owned.get(part)?.keys() ?? [])];
-    const ours = new Set(all.filter((pointer) => !spared.has(`${part.path}#${pointer}`)));
-    const own = wanted
-      .filter(({ at }) => at.part === part)
-      .map(({ at, value }) => [at.pointer, value] as const);
+    const all = owned.get(part) ?? new Map<string, never>();
+    const isSpared = (pointer: string) => spared.has(`${part.path}#${pointer}`);
+    const ours = spared.size === 0 ? all : withoutEntries(all, isSpared);
+    const own = wanted.get(part) ?? new Map<string, never>();
     const created =
       ledger === undefined
         ? madeOf(part, ours)
@@ -163,7 +202,7 @@ function partPlans(
       part,
       root: part.root,
       owned: ours,
-      wanted: new Map(own),
+      wanted: own,
       created,
       replaced: ledger?.replaced.get(part.path) ?? new Map(),
       taken,
@@ -174,17 +213,17 @@ function partPlans(
     };
   };
   const plans = [...files].map(planFor);
-  if (request.remove || wanted.length + lists.length === 0) return plans;
-  const ledgerEntry = [`/${ledgerKey}`, ledgerValue(ledgerOf(plans, request))] as const;
+  if (request.remove || wanted.size + lists.length === 0) return plans;
+  const atRoot = new Map([[ledgerKey, ledgerValue(ledgerOf(plans, request))]]);
   return plans.map((plan) =>
-    plan.part === spec.main ? { ...plan, wanted: new Map([...plan.wanted, ledgerEntry]) } : plan,
+    plan.part === spec.main ? { ...plan, wanted: new Map([...plan.wanted, ["", atRoot]]) } : plan,
   );
 }
 
 /** Returns the order of components, which does not depend on those that are there. */
 function ordersIn(
   part: Part,
-  wanted: readonly (readonly [string, unknown])[],
+  wanted: ByMap<unknown>,
   { description: { places }, request: { catalogs } }: PlanSetting,
 ): PartPlan["orders"] {
   const here = sections.filter((section) => places[section].part === part);
@@ -192,8 +231,7 @@ function ordersIn(
     here.map((section) => {
       const { pointer } = places[section];
       const whole = catalogs.flatMap(({ components }) => Object.keys(components[section]));
-      const more = wanted.flatMap(([one]) => (parentOf(one) === pointer ? keyOf(one) : []));
-      const names = [...new Set([...whole, ...more])];
+      const names = [...new Set([...whole, ...(wanted.get(pointer)?.keys() ?? [])])];
       return [pointer, section === "responses" ? names.sort() : names] as const;
     }),
   );
@@ -239,9 +277,13 @@ function ledgerOf(plans: readonly PartPlan[], request: SyncRequest) {
     documents: request.catalogs.flatMap(({ document }) => document ?? []),
     isRuled: request.operations.length > 0,
     owned: places(({ wanted, taken }) =>
-      [...wanted]
-        .filter(([pointer, value]) => !taken.has(pointer) && isAliasEntry([pointer, value]))
-        .map(([pointer]) => [pointer, true as const]),
+      [...wanted].flatMap(([map, values]) =>
+        [...values]
+          .filter(([key, value]) => isAlias(map, key, value))
+          .map(([key]) => pointerIn(map, key))
+          .filter((pointer) => !taken.has(pointer))
+          .map((pointer) => [pointer, true as const]),
+      ),
     ),
     created: places((plan) => createdBy(plan).map((pointer) => [pointer, true as const])),
     replaced: places(replacedAfter),
@@ -249,9 +291,8 @@ function ledgerOf(plans: readonly PartPlan[], request: SyncRequest) {
 }
 
 /** A component that is nothing but a reference has no room for a mark. */
-function isAliasEntry([pointer, value]: readonly [string, unknown]): boolean {
+function isAlias(map: string, name: string, value: unknown): boolean {
+  if (map.endsWith("/responses") && /^(?:\d{3}|\dXX|default)$/.test(name)) return false;
   const keys = Object.keys(value as object);
-  return (
-    keys.length === 1 && keys[0] === "$ref" && !/\/responses\/(?:\d{3}|\dXX|default)$/.test(pointer)
-  );
+  return keys.length === 1 && keys[0] === "$ref";
 }

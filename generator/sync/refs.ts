@@ -4,11 +4,12 @@ import { indexAt, type Outline, tokensTo } from "../text/outline.ts";
 import { nodeOf } from "../text/outlined-nodes.ts";
 import { escapeToken } from "../text/pointer.ts";
 import { childrenOf, type MappingEntry, type YamlNode } from "../text/yaml-nodes.ts";
+import { type ByMap, hasEntry } from "./by-map.ts";
 
 /** Which references are looked for. */
 export interface RefQuery {
-  /** The entries that are left out, by their JSON Pointers. */
-  readonly except?: ReadonlyMap<string, MappingEntry> | undefined;
+  /** The entries that are left out. */
+  readonly except?: ByMap<MappingEntry> | undefined;
   /** Returns whether a reference is looked for; by default all are. */
   readonly mayMatter?: (ref: string) => boolean;
 }
@@ -23,7 +24,7 @@ export function refsIn(node: YamlNode, query: RefQuery = {}): readonly string[] 
 
 function refsBelow(node: YamlNode, pointer: string, query: RefQuery): readonly string[] {
   const { except } = query;
-  if (node.alias !== undefined || except?.has(pointer) === true) return [];
+  if (node.alias !== undefined || hasEntry(except, pointer)) return [];
   return childrenOf(node).flatMap(([token, child]) => {
     if (child.kind !== "scalar") return refsBelow(child, `${pointer}/${escapeToken(token)}`, query);
     return token === "$ref" && typeof child.value === "string" ? [child.value] : [];
@@ -36,9 +37,13 @@ const ref =
 
 /** Reads the entries with a reference that may matter, and nothing else. */
 function writtenRefs(outline: Outline, query: RefQuery): readonly string[] {
-  const { mayMatter = () => true, except = new Map<string, MappingEntry>() } = query;
+  const { mayMatter = () => true, except = new Map<string, never>() } = query;
   const ranges = [...except.values()]
-    .map(({ key, node, until }) => ({ start: key.span.start, end: until ?? node.span.end }))
+    .flatMap((entries) => [...entries.values()])
+    .map(({ from, key, node, until }) => ({
+      start: from ?? key.span.start,
+      end: until ?? node.span.end,
+    }))
     .sort((a, b) => a.start - b.start);
   const entries = new Set<number>();
   let next = 0;

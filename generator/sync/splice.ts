@@ -6,6 +6,7 @@ import { addTo } from "../text/lists.ts";
 import { escapeToken, pointerTokens } from "../text/pointer.ts";
 import type { Span, TextEdit } from "../text/source.ts";
 import { type MappingEntry, nodeAt, type YamlNode } from "../text/yaml-nodes.ts";
+import { hasEntry, pointerIn } from "./by-map.ts";
 import { hasCodes, listEdits, listEndBefore } from "./code-lists.ts";
 import { insertEntries, type Place, replaceEntry, type Surroundings } from "./insert.ts";
 import {
@@ -21,7 +22,6 @@ import { loneRef } from "./ledger.ts";
 import {
   byDepth,
   containerOf,
-  containersOf,
   type Entries,
   goneFrom,
   isWrittenNull,
@@ -31,7 +31,7 @@ import {
   removedFrom,
   restoredIn,
 } from "./maps.ts";
-import { entryAt, keyOf, mapAt, parentOf } from "./pointers.ts";
+import { entryAt, entryIn, keyOf, mapAt, parentOf } from "./pointers.ts";
 import { removeEntries } from "./remove.ts";
 import { isNeeded, mergedNode, sharedOnWay } from "./shared.ts";
 
@@ -99,7 +99,7 @@ function removeAll(splicing: Splicing): Spliced {
   // Only our lines of a block are removed, so that comments between them stay.
   const isOpened = (pointer: string) => {
     const map = mapAt(root, pointer);
-    return map !== undefined && !owned.has(pointer) && !isFlow(map);
+    return map !== undefined && !hasEntry(owned, pointer) && !isFlow(map);
   };
   const isInside = (pointer: string): boolean =>
     pointer !== "" &&
@@ -161,26 +161,31 @@ function byContainer(
 ): readonly (readonly [string, ReadonlyMap<string, unknown>])[] {
   const { root, wanted } = splicing;
   const groups = new Map<string, string[]>();
-  const containers = containersOf(root, wanted.keys());
-  for (const pointer of wanted.keys())
-    addTo(groups, containers.get(parentOf(pointer)) ?? "", pointer);
+  for (const map of wanted.keys()) addTo(groups, containerOf(root, `${map}/`), map);
   return [...groups]
-    .filter(([, pointers]) => !pointers.every((one) => isThere(one, splicing)))
-    .map(([container, pointers]) => {
-      const pairs = pointers.map(
-        (one): Nesting => [pointerTokens(one.slice(container.length)), wanted.get(one)],
-      );
+    .filter(([, maps]) => !maps.every((one) => isThere(one, splicing)))
+    .map(([container, maps]) => {
+      const pairs = maps.flatMap((map) => {
+        const way = pointerTokens(map.slice(container.length));
+        const values = [...(wanted.get(map) ?? [])];
+        return values.map(([key, value]): Nesting => [[...way, key], value]);
+      });
       return [container, nested(pairs)] as const;
     })
     .toSorted(([a], [b]) => byDepth(a, b));
 }
 
-/** Returns whether an entry is ours already and the wanted reference, as thousands are in a large description. */
-function isThere(pointer: string, { root, owned, wanted }: Splicing): boolean {
-  if (!owned.has(pointer)) return false;
-  const ref = loneRef(entryAt(root, pointer)?.node);
-  const { $ref, ...more } = wanted.get(pointer) as { readonly $ref?: unknown };
-  return ref !== undefined && ref === $ref && Object.keys(more).length === 0;
+/** Returns whether all wanted entries of a map are ours already and the wanted references, as thousands are in a large description. */
+function isThere(map: string, { root, owned, wanted }: Splicing): boolean {
+  const own = owned.get(map);
+  const node = own && mapAt(root, map);
+  if (own === undefined || node === undefined) return false;
+  for (const [key, value] of wanted.get(map) ?? []) {
+    const { $ref, ...more } = value as { readonly $ref?: unknown };
+    const ref = own.has(key) ? loneRef(entryIn(node, key)?.node) : undefined;
+    if (ref === undefined || ref !== $ref || Object.keys(more).length > 0) return false;
+  }
+  return true;
 }
 
 function writeInto(container: string, pairs: Iterable<Pair>, splicing: Splicing): Spliced {
@@ -192,7 +197,7 @@ function writeInto(container: string, pairs: Iterable<Pair>, splicing: Splicing)
     const { span } = entry?.key ?? node;
     return { ...nothing, diagnostics: [diagnostic("spec-not-a-map", holes, { span })] };
   }
-  const pointerOf = (key: string) => `${container}/${escapeToken(key)}`;
+  const [own, values] = [owned.get(container), wanted.get(container)];
   const style = styleIn(node);
   const known = [...pairs].map((pair) => ({
     pair,
@@ -201,7 +206,14 @@ function writeInto(container: string, pairs: Iterable<Pair>, splicing: Splicing)
   }));
   const present = known.flatMap(({ pair, existing, isMerged }): readonly Spliced[] => {
     if (existing !== undefined && node.kind === "mapping")
-      return [writeOver(pointerOf(pair[0]), existing, { pair, style, container: node, splicing })];
+      return [
+        writeOver(pointerIn(container, pair[0]), existing, {
+          pair,
+          style,
+          container: node,
+          splicing,
+        }),
+      ];
     return isMerged ? [{ ...nothing, diagnostics: [sharedFault(pair[0], node.span)] }] : [];
   });
   const missing = known.filter(({ existing, isMerged }) => existing === undefined && !isMerged);
@@ -210,8 +222,8 @@ function writeInto(container: string, pairs: Iterable<Pair>, splicing: Splicing)
     node,
     entry,
     parent: mapAt(root, parentOf(container)) ?? root,
-    isOurs: (key) => owned.has(pointerOf(key)) && wanted.has(pointerOf(key)),
-    isGone: (key) => owned.has(pointerOf(key)) && !wanted.has(pointerOf(key)),
+    isOurs: (key) => own?.has(key) === true && values?.has(key) === true,
+    isGone: (key) => own?.has(key) === true && values?.has(key) !== true,
     last: missing.at(-1)?.pair[0],
     order: splicing.orders?.get(container) ?? known.map(({ pair: [key] }) => key),
   };
@@ -240,7 +252,7 @@ function writeOver(
   { pair, splicing, ...around }: Writing,
 ): Spliced {
   const { owned, layout, taken } = splicing;
-  if (!owned.has(pointer) && taken?.has(pointer) !== true)
+  if (!hasEntry(owned, pointer) && taken?.has(pointer) !== true)
     return { ...nothing, diagnostics: [conflict(pointer, existing, pair)] };
   const edit = replaceEntry(existing, pair[1], { layout, ...around });
   // Most of the long ones are the same text, and need not be read.

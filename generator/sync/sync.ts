@@ -4,12 +4,13 @@
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
 import { applyEdits } from "../text/source.ts";
 import { isReadable } from "../text/yaml.ts";
+import { type ByMap, byMap } from "./by-map.ts";
 import { describe } from "./description.ts";
 import { layoutOf } from "./layout.ts";
 import { ledgerKey } from "./ledger.ts";
 import { originalsIn, toldBefore, type WithOriginals } from "./originals.ts";
 import { type Overlay, overlayOf } from "./overlay.ts";
-import type { Location, Part, Spec } from "./parts.ts";
+import type { Part, Spec } from "./parts.ts";
 import { type PartPlan, planOf } from "./plan.ts";
 import { relocated } from "./relocation.ts";
 import type { SyncRequest } from "./request.ts";
@@ -35,8 +36,8 @@ export interface Synced {
   /** The files whose text changes. */
   readonly files: readonly SyncedFile[];
   readonly changes: readonly SyncChange[];
-  /** The places of all entries that are wanted. */
-  readonly wanted: readonly Location[];
+  /** The entries that are wanted, by file. */
+  readonly wanted: ReadonlyMap<Part, ByMap<unknown>>;
   /** The hand-written responses that hide errors. */
   readonly kept: readonly Kept[];
   readonly diagnostics: readonly Diagnostic[];
@@ -63,7 +64,8 @@ export function sync(request: SyncRequest): Synced {
     ...spliced.flatMap((one) => one.diagnostics),
   ];
   const files = hasErrors(diagnostics) ? [] : spliced.flatMap((one) => one.files);
-  const { wanted, kept } = plan;
+  const wanted = new Map(plan.parts.map((one) => [one.part, one.wanted]));
+  const { kept } = plan;
   return { files, changes, wanted, kept, diagnostics, ...(overlay && { overlay }) };
 }
 
@@ -104,7 +106,7 @@ function partIn({ main, part }: Spec, path: string): Part | undefined {
   return path === "" ? main : part(path).value;
 }
 
-const nothing = { files: [], changes: [], wanted: [], kept: [] } as const;
+const nothing = { files: [], changes: [], wanted: new Map(), kept: [] } as const;
 
 /** Returns what becomes of one file. */
 function splicedPart(plan: PartPlan): Omit<Synced, "wanted" | "kept"> {
@@ -114,11 +116,8 @@ function splicedPart(plan: PartPlan): Omit<Synced, "wanted" | "kept"> {
   if (edits.length === 0 || hasErrors(diagnostics))
     return { files: [], changes: told, diagnostics };
   const text = applyEdits(part.file.text, edits);
-  const fault = unharmed(
-    part,
-    text,
-    new Set([...owned, ...wanted.keys(), ...lists.keys(), `/${ledgerKey}`]),
-  );
+  const others = [...lists.keys(), `/${ledgerKey}`].map((pointer) => [pointer, true] as const);
+  const fault = unharmed(part, text, [owned, wanted, byMap(others)]);
   if (fault !== undefined)
     return { files: [], changes: told, diagnostics: [...diagnostics, fault] };
   const span = { file: part.file, start: 0, end: 0 };

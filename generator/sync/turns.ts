@@ -4,6 +4,7 @@ import { mediaTypeOf } from "../../runtime/locate.ts";
 import { addTo } from "../text/lists.ts";
 import type { Span } from "../text/source.ts";
 import type { AdoptionSetting, Narrowing } from "./adoption.ts";
+import { pointerIn } from "./by-map.ts";
 import { keysOf, type Operation } from "./operations.ts";
 import type { Owned } from "./ownership.ts";
 import { below, follow, type Location } from "./parts.ts";
@@ -63,60 +64,57 @@ export function turnOf(
 ): Turn | undefined {
   const { responses: at, written } = operation;
   if (at === undefined || written === undefined) return undefined;
-  const { ledger } = description;
+  const replaced = description.ledger?.replaced.get(written.part.path);
   const rules = all.filter((rule) => takes(rule, operation));
-  const isHandWritten = (place: Location) => {
-    const wasOther = ledger?.replaced.get(place.part.path)?.has(place.pointer) === true;
-    return place.node !== undefined && (wasOther || !isIn(owned, place));
-  };
-  const places = new Map(keysOf(written).map((key) => [key, below(written, key)]));
-  const handWritten = [...places].filter(([, place]) => isHandWritten(place));
-  const declared = handWritten.map(([key]) => key);
+  const own = owned.get(written.part)?.get(written.pointer);
+  const keys = keysOf(written);
+  const declared = keys.filter(
+    (key) => own?.has(key) !== true || replaced?.has(pointerIn(written.pointer, key)) === true,
+  );
   const answering = { operation, declared };
-  const answers = answersBy(rules, answering);
-  const isProblem =
-    answers.size > 0 &&
-    answersWithProblems(
-      handWritten.map(([, place]) => place),
-      description,
-    );
+  const given = answersBy(rules, answering);
+  const isProblem = given.size > 0 && answersWithProblems(written, declared, description);
+  const answers = isProblem
+    ? new Map([...given].map(([key, one]) => [key, inMediaType(one, problemType)]))
+    : given;
   const adopting = rules.filter(({ existing = "keep" }) => existing !== "keep");
   const wide = declared.filter(isWide);
-  const choices = [...answers].map(([key, given]): Choice => {
-    const answer = isProblem ? inMediaType(given, problemType) : given;
-    const place = places.get(key) ?? below(written, key);
-    const mode = modeOf(key, { rules: adopting, answering, answersBy });
+  const isTaken = (key: string) =>
+    declared.includes(key) || (!keys.includes(key) && below(written, key).node !== undefined);
+  const choices = [...answers].flatMap(([key, answer]): readonly Choice[] => {
     const range = wide.find((one) => one !== key && covers(one, key));
     // A success is not narrowed to errors, and no error takes its place.
-    if (/^[123]/.test(key))
-      return { key, answer, place, mode: "keep", range: undefined, isFree: false };
-    return { key, answer, place, mode, range, isFree: !isHandWritten(place) };
+    if (/^[123]/.test(key)) return [{ key, answer, mode: "keep", range: undefined, isFree: false }];
+    const isFree = !isTaken(key);
+    if (isFree && range === undefined) return [];
+    const mode = modeOf(key, { rules: adopting, answering, answersBy });
+    return [{ key, answer, mode, range, isFree }];
   });
-  return { operation, at, written, ...turnsOf(choices, operation, owned) };
+  return { operation, at, written, ...turnsOf({ answers, choices }, operation, own) };
 }
 
 const problemType = "application/problem+json";
 
 /** Returns whether the hand-written error responses of an operation have bodies of RFC 9457, and no others of JSON. */
 function answersWithProblems(
-  responses: readonly Location[],
+  written: Location,
+  declared: readonly string[],
   { spec }: AnswerSetting["description"],
 ): boolean {
-  const types = responses
-    .filter(({ pointer }) => !/\/[123][^/]*$/.test(pointer))
-    .flatMap((at) => {
-      const target = follow(spec, at).value;
+  const types = declared
+    .filter((key) => !/^[123]/.test(key))
+    .flatMap((key) => {
+      const target = follow(spec, below(written, key)).value;
       return target === undefined ? [] : keysOf(below(target, "content"));
     })
     .filter((type) => /[/+]json\b/i.test(type));
   return types.length > 0 && types.every((type) => mediaTypeOf(type) === problemType);
 }
 
-/** What could be done for one status. */
+/** What could be done for one status that is hand-written, or that a hand-written range answers for. */
 interface Choice {
   readonly key: string;
   readonly answer: Answer;
-  readonly place: Location;
   readonly mode: Adoption;
   /** The hand-written range or default that answers for the status. */
   readonly range: string | undefined;
@@ -124,11 +122,18 @@ interface Choice {
   readonly isFree: boolean;
 }
 
+/** What an operation should have, and of which statuses that is in question. */
+interface Choosing {
+  readonly answers: ReadonlyMap<string, Answer>;
+  readonly choices: readonly Choice[];
+}
+
 function turnsOf(
-  choices: readonly Choice[],
+  { answers, choices }: Choosing,
   operation: Operation,
-  owned: Owned,
+  own: ReadonlyMap<string, unknown> | undefined,
 ): Pick<Turn, "wanted" | "taken" | "narrowings" | "kept"> {
+  const placeOf = (key: string) => below(operation.written ?? operation.at, key);
   const keptOf = (status: string, all: readonly Choice[], isShadowed: boolean): Kept => {
     const node = operation.written?.node;
     const entry = node?.kind === "mapping" ? node.entries.get(status) : undefined;
@@ -142,22 +147,24 @@ function turnsOf(
   };
   const isInRange = ({ isFree, mode, range }: Choice) =>
     isFree && mode === "schema" && range !== undefined;
-  const narrows = ({ isFree, mode, place }: Choice) =>
-    !isFree && mode === "schema" && !isIn(owned, place);
+  const narrows = ({ isFree, mode, key }: Choice) =>
+    !isFree && mode === "schema" && own?.has(key) !== true;
   const byRange = new Map<string, Choice[]>();
   for (const one of choices) {
     if (isInRange(one)) addTo(byRange, one.range ?? "", one);
     else if (narrows(one)) addTo(byRange, one.key, one);
   }
-  const wanted = choices.filter((one) => (one.isFree ? !isInRange(one) : one.mode === "replace"));
+  const isWanted = (one: Choice) => (one.isFree ? !isInRange(one) : one.mode === "replace");
+  const wanted = choices.filter(isWanted);
+  const left = new Set(choices.filter((one) => !isWanted(one)).map(({ key }) => key));
   const stay = choices.filter((one) => !one.isFree && one.mode !== "replace" && !narrows(one));
   const shadowed = new Map<string, Choice[]>();
   for (const one of wanted) if (one.isFree && one.range) addTo(shadowed, one.range, one);
   return {
-    wanted: new Map(wanted.map(({ key, answer }) => [key, answer])),
-    taken: wanted.filter(({ isFree }) => !isFree).map(({ place }) => place),
+    wanted: left.size === 0 ? answers : new Map([...answers].filter(([key]) => !left.has(key))),
+    taken: wanted.filter(({ isFree }) => !isFree).map(({ key }) => placeOf(key)),
     narrowings: [...byRange].map(([key, all]) => ({
-      response: below(operation.written ?? operation.at, key),
+      response: placeOf(key),
       answers: all.map(({ answer }) => answer),
       kept: keptOf(key, all, false),
     })),
@@ -166,10 +173,6 @@ function turnsOf(
       ...[...shadowed].map(([range, all]) => keptOf(range, all, true)),
     ],
   };
-}
-
-function isIn(owned: Owned, { part, pointer }: Location): boolean {
-  return owned.get(part)?.has(pointer) === true;
 }
 
 function isWide(key: string): boolean {

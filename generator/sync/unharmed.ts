@@ -6,6 +6,7 @@ import { escapeToken, pointerTokens } from "../text/pointer.ts";
 import type { Span } from "../text/source.ts";
 import { parseYaml } from "../text/yaml.ts";
 import type { MappingEntry, MappingNode, YamlNode } from "../text/yaml-nodes.ts";
+import type { ByMap } from "./by-map.ts";
 import { lineStart } from "./layout.ts";
 import type { Part } from "./parts.ts";
 
@@ -13,13 +14,13 @@ import type { Part } from "./parts.ts";
 export function unharmed(
   part: Part,
   text: string,
-  owned: ReadonlySet<string>,
+  owned: readonly ByMap<unknown>[],
 ): Diagnostic | undefined {
   const { value: root } = parseYaml({ path: part.file.path, text }, { foreign: true });
   const found =
     root === undefined
       ? { span: part.root.span, way: [] }
-      : firstChange(part.root, root, treeOf([...owned].map(pointerTokens)));
+      : firstChange(part.root, root, treeOf(owned.flatMap(mapsIn)));
   if (found === undefined) return undefined;
   const pointer = found.way.map((key) => `/${escapeToken(key)}`).join("") || "/";
   return diagnostic("spec-place", { pointer }, { span: found.span });
@@ -32,25 +33,38 @@ interface Owned {
   readonly isOurs: boolean;
 }
 
-/** Returns what is ours by the tokens of pointers, of which some are behind already. */
-function treeOf(ways: readonly (readonly string[])[], depth = 0): Owned {
-  let groups: ReadonlyMap<string, typeof ways> | undefined;
+/** A map with entries of ours. */
+interface OwnMap {
+  /** The tokens of its pointer. */
+  readonly way: readonly string[];
+  readonly entries: ReadonlyMap<string, unknown>;
+}
+
+function mapsIn(all: ByMap<unknown>): readonly OwnMap[] {
+  return [...all].map(([map, entries]) => ({ way: pointerTokens(map), entries }));
+}
+
+/** Returns what is ours in maps, of whose pointers some tokens are behind already. */
+function treeOf(maps: readonly OwnMap[], depth = 0, isOurs = false): Owned {
+  let groups: ReadonlyMap<string, readonly OwnMap[]> | undefined;
+  const here = maps.filter(({ way }) => way.length === depth);
   return {
     below: (token) => {
-      groups ??= groupedBy(ways, depth);
+      groups ??= groupedBy(maps, depth);
       const inner = groups.get(token);
-      return inner && treeOf(inner, depth + 1);
+      const isEntry = here.some(({ entries }) => entries.has(token));
+      return inner || isEntry ? treeOf(inner ?? [], depth + 1, isEntry) : undefined;
     },
-    isOurs: ways.some(({ length }) => length === depth),
+    isOurs,
   };
 }
 
-function groupedBy(
-  ways: readonly (readonly string[])[],
-  depth: number,
-): ReadonlyMap<string, typeof ways> {
-  const groups = new Map<string, (readonly string[])[]>();
-  for (const way of ways) addTo(groups, way[depth] ?? "", way);
+function groupedBy(maps: readonly OwnMap[], depth: number): ReadonlyMap<string, readonly OwnMap[]> {
+  const groups = new Map<string, OwnMap[]>();
+  for (const map of maps) {
+    const token = map.way[depth];
+    if (token !== undefined) addTo(groups, token, map);
+  }
   return groups;
 }
 

@@ -107,6 +107,10 @@ class OutlinedEntry implements MappingEntry {
     this.#index = index;
   }
 
+  get from(): number {
+    return this.#outline.starts[this.#index] ?? 0;
+  }
+
   get until(): number {
     return untilOf(this.#outline, this.#index);
   }
@@ -148,15 +152,22 @@ function shortNode(outline: Outline, index: number): YamlNode | undefined {
   // With further lines the text may go on, or there are comments.
   if (!isJson && end + 1 !== untilOf(outline, index)) return undefined;
   const start = valueStart(outline, index);
-  const raw = text.slice(start, end).replace(/ *\r?$/, "");
+  const raw = text.slice(start, trimmedEnd(text, end));
   const span = { file, start, end: start + raw.length };
+  if (!isJson && raw.startsWith("{") && raw.endsWith("}") && !/ #|\\|''/.test(raw))
+    return new BracedMap(span, raw, () => readValue(outline, index));
   const [, double, single] = /^(?:"([^"\\]*)"|'([^']*)')$/.exec(raw) ?? [];
   const source = double ?? single;
   if (source !== undefined) return { kind: "scalar", span, value: source, source, plain: false };
-  if (!isJson && /^\{.*\}$/.test(raw) && !/ #|\\|''/.test(raw))
-    return new BracedMap(span, () => readValue(outline, index));
   if (/^(?:$|["'[{|>&*!#])| #|\t/.test(raw)) return undefined;
   return { kind: "scalar", span, value: plainValue(raw), source: raw, plain: true };
+}
+
+/** Returns where a line ends without white space. */
+function trimmedEnd(text: string, from: number): number {
+  let end = from;
+  while (text[end - 1] === "\r" || text[end - 1] === " ") end--;
+  return end;
 }
 
 const lone = /^\{ *(?:\$ref|"\$ref"|'\$ref') *: +(?:"([^"\\]+)"|'([^']+)') *\}$/;
@@ -170,9 +181,9 @@ class BracedMap implements MappingNode {
   readonly #read: () => YamlNode;
   #node: MappingNode | undefined;
 
-  constructor(span: Span, read: () => YamlNode) {
+  constructor(span: Span, raw: string, read: () => YamlNode) {
     this.span = span;
-    this.#raw = span.file.text.slice(span.start, span.end);
+    this.#raw = raw;
     this.#read = read;
     const [, double, single] = lone.exec(this.#raw) ?? [];
     this.loneRef = double ?? single;

@@ -48,6 +48,8 @@ export interface SequenceNode extends RareProperties {
 export interface MappingEntry {
   readonly key: ScalarNode;
   readonly node: YamlNode;
+  /** The offset of the key, if an outline has it. */
+  readonly from?: number;
   /** The offset after everything that belongs to the entry alone, if an outline has it. */
   readonly until?: number;
 }

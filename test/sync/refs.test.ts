@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { byMap } from "../../generator/sync/by-map.ts";
 import { entryAt } from "../../generator/sync/pointers.ts";
 import { type RefQuery, refsIn } from "../../generator/sync/refs.ts";
 import { parseYaml } from "../../generator/text/yaml.ts";
@@ -24,7 +25,7 @@ function outlined(text: string, { except = [], ...query }: Query = {}): readonly
     const entry = entryAt(root, pointer);
     return entry === undefined ? [] : [[pointer, entry] as const];
   });
-  return refsIn(root, { ...query, except: new Map(entries) });
+  return refsIn(root, { ...query, except: byMap(entries) });
 }
 
 test("are found wherever the key is, and nothing else is", () => {

@@ -54,8 +54,8 @@ function adding(
   const { edits, diagnostics } = splice({
     root,
     layout: layoutOf(root),
-    owned: new Set(),
-    wanted: new Map(missing.map(([name, command]) => [`/scripts/${name}`, command])),
+    owned: new Map(),
+    wanted: new Map([["/scripts", new Map(missing)]]),
   });
   if (edits.length === 0 || diagnostics.length > 0) return undefined;
   return { file, text: applyEdits(file.source.text, edits) };
