@@ -3,47 +3,8 @@
 import fc from "fast-check";
 import { dump } from "js-yaml";
 import { describe, expect, test } from "vitest";
-import { outlineOf } from "../../generator/text/outlined.ts";
-import { outlinedRoot } from "../../generator/text/outlined-nodes.ts";
-import type { YamlNode } from "../../generator/text/yaml.ts";
-import { readText } from "../../generator/text/yaml-reader.ts";
-import { realSpecs, realText } from "../sync/real-specs.ts";
 import { lastSchemas, layouts } from "../sync/spec-layouts.ts";
-
-/** Gives all that a node says, with its places. */
-function shown(node: YamlNode): unknown {
-  const { kind, span, anchor } = node;
-  const place = { kind, at: [span.start, span.end], anchor };
-  if (node.kind === "scalar") {
-    const { value, source, plain, block } = node;
-    return { ...place, value, source, plain, block };
-  }
-  if (node.kind === "sequence") return { ...place, items: node.items.map(shown) };
-  const entries = [...node.entries].map(([name, one]) => [name, shown(one.key), shown(one.node)]);
-  return { ...place, entries };
-}
-
-/** Compares the outline of a text, if it has one, with what the parser makes of it; gives whether it has. */
-function compared(text: string): boolean {
-  const file = { path: "openapi.yaml", text };
-  const outline = outlineOf(file);
-  if (outline === undefined) return false;
-  const read = readText(file, { foreign: true, depth: 200, faults: 10, nodes: true });
-  if ("reason" in read) throw new Error(`the parser refuses what has an outline: ${read.reason}`);
-  expect(read.diagnostics.map(({ message }) => message)).toEqual([]);
-  expect(read.documents).toBe(1);
-  const { root } = read;
-  if (root === undefined) throw new Error("the parser finds nothing");
-  const outlined = outlinedRoot(outline);
-  // Strings compare faster than large trees.
-  expect(JSON.stringify(shown(outlined))).toBe(JSON.stringify(shown(root)));
-  expect(JSON.stringify(outlined.value)).toBe(JSON.stringify(root.value));
-  return true;
-}
-
-test.runIf(realSpecs.length > 0).each([...realSpecs])("%s", { timeout: 120_000 }, (name) => {
-  expect(compared(realText(name))).toBe(true);
-});
+import { compared } from "./compared-outline.ts";
 
 const heads = Object.entries(lastSchemas).map(
   ([name, text]) => [name, `openapi: 3.1.0\ncomponents:\n  schemas:\n${text}`] as const,
