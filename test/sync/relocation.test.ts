@@ -47,7 +47,7 @@ const renamings: Readonly<Record<string, (one: string) => string>> = {
 
 const cases = [
   ...["a path", "a method", "a status"].map((name) => [name, text, schema] as const),
-  ...["a path", "a method"].map((name) => [name, text, replace] as const),
+  ...["a path", "a method", "a status"].map((name) => [name, text, replace] as const),
   ["a shared response", shared, schema] as const,
 ];
 
