@@ -76,15 +76,17 @@
       .append(button("code", "Copy code"), button("link", "Copy link"));
     for (const block of all(".block", article)) block.append(button("block", "Copy"));
   };
-  // All are opened a few at a time, so that the page answers meanwhile; first those that a reader is about to see.
+  // A few at a time, so that the page answers meanwhile: the words of all errors for a search, then all are opened.
   const read = (at) => {
     const end = performance.now() + 8;
+    const { length } = entries;
     let next = at;
-    for (; next < entries.length && performance.now() < end; next++) {
-      entries[next].text ??= textOf(entries[next]);
-      open(entries[next].article);
+    for (; next < 2 * length && performance.now() < end; next++) {
+      const entry = entries[next % length];
+      if (next < length) entry.text ??= textOf(entry);
+      else open(entry.article);
     }
-    if (next < entries.length) setTimeout(read, 8, next);
+    if (next < 2 * length) setTimeout(read, 8, next);
   };
   const nearby = new IntersectionObserver(
     (seen) => {
