@@ -18,9 +18,16 @@ export function imported({ value }: CommandOutcome<ImportResult>): string {
         : drift.length === 0
           ? `${visible(path)}: the sources say what they said\n`
           : "";
-    return `${lines}${end}`;
+    return `${lines}${end}${keptLines(value)}`;
   }
-  return `wrote ${reportLines(value)}${value.next.length === 0 ? "" : "\nNext:\n"}${value.next.map((step, i) => `${i + 1}. ${step}\n`).join("")}`;
+  return `wrote ${reportLines(value)}${value.next.length === 0 ? "" : "\nNext:\n"}${value.next.map((step, i) => `${i + 1}. ${step}\n`).join("")}${keptLines(value)}`;
+}
+
+/** Returns what to add to the configuration, so that the package exports the names of the sources. */
+function keptLines({ kept: { text } }: ImportReport): string {
+  return text === ""
+    ? ""
+    : `\nTo keep the names of your sources, add this to the configuration:\n\n${text}`;
 }
 
 /** Returns what an import found, in lines that begin with the path of the catalog. */

@@ -1,12 +1,14 @@
 // `faultbook import`: what a team already has, as a catalog that is valid, with what a person must decide marked.
 
 import { posix, resolve } from "node:path";
+import type { Catalog } from "../catalog/catalog.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import { type EditableFile, readEditable, writeEdits, writeNew } from "../disk/edit.ts";
 import { isFile, readSource } from "../disk/files.ts";
 import { withDefinitions } from "../import/add-definitions.ts";
 import { type Draft, draftOf } from "../import/draft.ts";
+import type { FoundSource } from "../import/finding.ts";
 import {
   driftLines,
   driftOf,
@@ -16,6 +18,7 @@ import {
   recordOf,
 } from "../import/import-record.ts";
 import { type AskKind, type ImportReport, importedCatalog } from "../import/imported-catalog.ts";
+import { namesOfSources } from "../import/kept-names.ts";
 import { loadCatalogs } from "../project/catalogs.ts";
 import type { WorkspaceOptions } from "../project/config-names.ts";
 import { type ImportPlace, importPlace } from "../project/import-place.ts";
@@ -75,13 +78,14 @@ export async function importErrors(options: ImportOptions): Promise<CommandOutco
     path,
     schema: `${schemasFor(place.folder, path)}/catalog.schema.json`,
     askKind: isKnown ? undefined : options.askKind,
+    configured: place.aliases,
   });
   const { draft, report, text } = made;
   const diagnostics = [...read.diagnostics, ...made.diagnostics];
   const value = { ...report, change: "none", drift: [], next: [] } as const;
   if (options.dryRun === true && !isKnown) return { value: { ...value, text }, diagnostics };
   if (made.refused !== undefined) return { diagnostics: [made.refused] };
-  if (isKnown) return compared({ draft, path, value }, { place, options, diagnostics });
+  if (isKnown) return compared({ draft, path, value, sources }, { place, options, diagnostics });
   const written = writeNew(place.folder, [[path, text], made.record]);
   const all = [...diagnostics, ...written.diagnostics];
   if (hasErrors(all)) return { diagnostics: all };
@@ -108,6 +112,7 @@ interface Found {
   readonly draft: Draft;
   readonly path: string;
   readonly value: ImportResult;
+  readonly sources: readonly FoundSource[];
 }
 
 interface Comparing {
@@ -121,7 +126,7 @@ async function compared(
   found: Found,
   { place, options, diagnostics }: Comparing,
 ): Promise<CommandOutcome<ImportResult>> {
-  const { draft, path } = found;
+  const { draft, path, sources } = found;
   const { folder } = place;
   const { value: file, ...read } = readEditable({
     path: resolve(folder, path),
@@ -145,7 +150,10 @@ async function compared(
   const codes = new Set(known.catalog.codes.map(({ text }) => text));
   const drift = driftOf(draft, record, codes);
   const lines = driftLines(drift);
-  const value = { ...found.value, change: "keep" as const, drift: lines };
+  // The author may have given other names than the draft has.
+  const keptIn = (catalog: Catalog) => namesOfSources(catalog, sources, place.aliases).kept;
+  const kept = keptIn(known.catalog);
+  const value = { ...found.value, change: "keep" as const, drift: lines, kept };
   if (lines.length === 0) return { value, diagnostics };
   if (options.update !== true || options.dryRun === true) {
     const what = lines.length === 1 ? "1 change" : `${lines.length} changes`;
@@ -158,14 +166,18 @@ async function compared(
       : withDefinitions(root, drift.added, draft);
   if (text === undefined) return { diagnostics: [diagnostic("import-not-yaml", { path })] };
   const again = await loadCatalogs([{ path, text }]);
-  if (hasErrors(again.diagnostics)) return { value, diagnostics: again.diagnostics };
+  const [now] = again.value ?? [];
+  if (now === undefined) return { value, diagnostics: again.diagnostics };
   const written = await writeUpdate(file, text, {
     place,
     id,
     record: printImportRecord(id, recordOf(draft)),
   });
   if (hasErrors(written)) return { diagnostics: written };
-  return { value: { ...value, change: "update" }, diagnostics: [...diagnostics, ...written] };
+  return {
+    value: { ...value, kept: keptIn(now.catalog), change: "update" },
+    diagnostics: [...diagnostics, ...written],
+  };
 }
 
 interface Update {

@@ -6,7 +6,7 @@ import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnosti
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import { loadSyntax, type Syntax } from "../import/typescript-syntax.ts";
 import { loadCatalogs } from "../project/catalogs.ts";
-import type { OutputConfig } from "../project/config.ts";
+import { configuredAliases, type OutputConfig } from "../project/config.ts";
 import type { WorkspaceOptions } from "../project/config-names.ts";
 import { openProject, type Project } from "../project/project.ts";
 import { longestSource, readScanSources, type ScanSources } from "../project/scan-sources.ts";
@@ -61,12 +61,9 @@ export async function scan(options: ScanOptions): Promise<CommandOutcome<ScanRes
   const read = readScanSources({ cwd, folders, tsconfig }, syntax);
   if (read.value === undefined) return { diagnostics: read.diagnostics, wrongUse: true };
   const { sources } = read.value;
-  const aliases = project.config.outputs.flatMap(({ emitters: { typescript } }) =>
-    typescript === false ? [] : Object.entries(typescript.aliases),
-  );
   const vocabulary = vocabularyOf(
     loaded.map(({ catalog }) => catalog),
-    aliases,
+    configuredAliases(project.config),
   );
   const scanned = scanSources(sources, vocabulary, syntax);
   const ignored = new Set(project.config.scan.ignore.map(String));

@@ -84,6 +84,16 @@ export interface FoundFamily {
   readonly range: { readonly prefix: string } | { readonly from: number; readonly to: number };
 }
 
+/** A name that a source exports, and that a generated package can export as well. */
+export interface DeclaredName {
+  readonly form: "enum" | "object" | "class";
+  readonly name: string;
+  /** The path of the file and the line. */
+  readonly place: string;
+  /** The members with their codes; none of a class. */
+  readonly members: readonly (readonly [name: string, code: FoundCode])[];
+}
+
 /** All that one source says. */
 export interface FoundSource {
   /** The path as it was named. */
@@ -98,6 +108,8 @@ export interface FoundSource {
   readonly envelopes: readonly FoundEnvelope[];
   readonly statuses: readonly FoundStatus[];
   readonly families?: readonly FoundFamily[];
+  /** The enums and objects of codes, and the classes of errors that take a code. */
+  readonly declared?: readonly DeclaredName[];
   /** What was seen and not taken, a sentence each. */
   readonly remarks: readonly string[];
 }

@@ -5,6 +5,7 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Draft, DraftDefinition, Drafted } from "./draft.ts";
 import type { FoundSource } from "./finding.ts";
 import { importRecordPath, printImportRecord, recordOf } from "./import-record.ts";
+import { type KeptNames, namesOfSources, noNames } from "./kept-names.ts";
 import { sureConfidence } from "./kinds.ts";
 import type { Contradiction } from "./merge.ts";
 import { settle } from "./settle.ts";
@@ -47,6 +48,8 @@ export interface ImportReport {
   readonly contradictions: readonly Contradiction[];
   /** What was seen and not taken, a sentence each. */
   readonly remarks: readonly string[];
+  /** What the configuration needs, so that the package exports the names of the sources. */
+  readonly kept: KeptNames;
 }
 
 /** Where a catalog goes, and who decides on kinds. */
@@ -56,6 +59,8 @@ export interface ImportedQuery {
   /** The path from the catalog to its JSON Schema. */
   readonly schema: string;
   readonly askKind?: AskKind | undefined;
+  /** The aliases that the configuration has. */
+  readonly configured?: ReadonlyMap<string, string>;
 }
 
 /** A catalog of sources, in memory. */
@@ -75,23 +80,25 @@ export interface ImportedCatalog {
 export async function importedCatalog(
   { draft: first, contradictions }: Drafted,
   sources: readonly FoundSource[],
-  { path, schema, askKind }: ImportedQuery,
+  { path, schema, askKind, configured = new Map() }: ImportedQuery,
 ): Promise<ImportedCatalog> {
   const asked = await withAnswers(first, askKind);
-  const { draft, text, left, diagnostics } = await settle(asked, { path, schema });
+  const { draft, text, catalog, left, diagnostics } = await settle(asked, { path, schema });
   const guess = sources.every(({ envelopes }) => envelopes.length === 0)
     ? ["No source shows a body, so the places of code and message are a guess."]
     : [];
   const seen = sources.flatMap((one) =>
     one.remarks.map((remark) => (sources.length === 1 ? remark : `${one.path}: ${remark}`)),
   );
-  const remarks = [...guess, ...seen, ...left];
+  const found = catalog && namesOfSources(catalog, sources, configured);
+  const remarks = [...guess, ...seen, ...left, ...(found?.left ?? [])];
+  const kept = found?.kept ?? noNames;
   const [fault] = diagnostics;
   return {
     text,
     draft,
     record: [importRecordPath(draft.id), printImportRecord(draft.id, recordOf(draft))],
-    report: { path, ...countsOf(draft), contradictions, remarks },
+    report: { path, ...countsOf(draft), contradictions, remarks, kept },
     diagnostics: alike(draft),
     refused: fault && diagnostic("import-refused", { reason: fault.message }, { span: fault.span }),
   };

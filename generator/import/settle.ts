@@ -1,5 +1,6 @@
 // A draft until its catalog is valid: what the rules refuse is left out, and said.
 
+import type { Catalog } from "../catalog/catalog.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { loadCatalog } from "../rules/load.ts";
 import { parseYaml } from "../text/yaml.ts";
@@ -13,6 +14,8 @@ import type { FoundEnvelope } from "./finding.ts";
 export interface Settled {
   readonly draft: Draft;
   readonly text: string;
+  /** The catalog that the text is; nothing if it is not valid. */
+  readonly catalog?: Catalog | undefined;
   /** A sentence each. */
   readonly left: readonly string[];
   /** What is still refused; none if the catalog is valid. */
@@ -30,13 +33,14 @@ export async function settle(
   const left: string[] = [];
   for (let round = 0; ; round++) {
     const file = { path, text: catalogText(now, schema) };
-    const { diagnostics } = await loadCatalog(file);
+    const { value: catalog, diagnostics } = await loadCatalog(file);
     const errors = diagnostics.filter(({ severity }) => severity === "error");
     const { value: root } = errors.length === 0 ? { value: undefined } : parseYaml(file);
     if (root === undefined || round === mostRounds)
       return {
         draft: now,
         text: file.text,
+        catalog,
         left,
         diagnostics: errors.filter(({ severity }) => severity === "error"),
       };

@@ -1,5 +1,6 @@
 // TypeScript as a source: enums, constant objects, unions, maps, classes and what is thrown.
 
+import { declaredNames } from "./declared-names.ts";
 import { lineOf, textsIn } from "./error-texts.ts";
 import {
   byCode,
@@ -38,13 +39,14 @@ import {
 /** Returns what files of TypeScript say of errors. */
 export function typeScriptSource(
   path: string,
-  { files, placeOf }: ParsedTypeScript,
+  parsed: ParsedTypeScript,
   syntax: Syntax,
 ): FoundSource {
-  const { members, refused } = membersIn(files, syntax);
+  const { files, placeOf } = parsed;
+  const { named, members, refused } = membersIn(files, syntax);
   const reader: ValueReader = { syntax, members, codeAt: codePositions(files) };
   const thrown = files.flatMap((file) => thrownIn(file, reader));
-  const owners = ownersOf([...members.values()], thrown);
+  const owners = ownersOf(named, thrown);
   const found = [
     ...owners.taken.flatMap(([, list]) => list.map(memberFinding)),
     ...files.flatMap((file) => [
@@ -57,7 +59,8 @@ export function typeScriptSource(
   const known = new Map(found.map(({ code }) => [String(code), code] as const));
   const findings = byCode([...found, ...files.flatMap((file) => mapsIn(file, known, reader))]);
   const remarks = [...untaken(owners, known), ...leftOut(refused, { owners, placeOf })];
-  return { path, title: path, findings, envelopes: [], statuses: [], remarks };
+  const declared = declaredNames(parsed, reader, new Set(owners.taken.map(([owner]) => owner)));
+  return { path, title: path, findings, envelopes: [], statuses: [], declared, remarks };
 }
 
 function memberFinding({ name, value, ...said }: NamedValue): Finding {

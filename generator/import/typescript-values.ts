@@ -35,7 +35,9 @@ export interface RefusedMember extends Pick<NamedValue, "owner" | "name"> {
 
 /** The members of enums and constant objects. */
 export interface Members {
-  /** Those with a code, by owner and name. */
+  /** Those with a code; owners in several files may have one name. */
+  readonly named: readonly NamedValue[];
+  /** The same by owner and name, the last of each. */
   readonly members: ReadonlyMap<string, NamedValue>;
   readonly refused: readonly RefusedMember[];
 }
@@ -180,43 +182,51 @@ export function commentOn(node: SyntaxNode): CommentTexts {
   return { comment, deprecation: lineOf(reason).slice(0, 300) || noReason };
 }
 
+/** A member of an enum or a constant object as it is written. */
+interface WrittenMember {
+  readonly name: string;
+  readonly value: FoundCode | undefined;
+  readonly node: SyntaxNode;
+}
+
+/** Returns the members of an enum or of a constant object; none of anything else. */
+export function membersOf(declared: SyntaxNode, reader: ValueReader): readonly WrittenMember[] {
+  const { Node } = reader.syntax;
+  if (Node.isEnumDeclaration(declared)) {
+    return declared.getMembers().map((node) => {
+      const name = node.getNameNode();
+      const plain = Node.isStringLiteral(name) ? name.getLiteralText() : name.getText();
+      return { name: plain, value: node.getValue(), node };
+    });
+  }
+  if (!Node.isVariableDeclaration(declared)) return [];
+  const object = objectOf(declared.getInitializer(), reader);
+  return (object?.getProperties() ?? []).flatMap((node) => {
+    if (!Node.isPropertyAssignment(node)) return [];
+    const value = valueOfExpression(node.getInitializer(), reader);
+    // A sentence is a message, and what is neither text nor number is data of another kind.
+    if (value === undefined || (typeof value === "string" && /\s/.test(value))) return [];
+    return [{ name: node.getName().replace(/^["']|["']$/g, ""), value, node }];
+  });
+}
+
 /** Returns the members of all enums and constant objects of files. */
 export function membersIn(files: readonly SyntaxFile[], syntax: Syntax): Members {
   const { Node } = syntax;
   const members = new Map<string, NamedValue>();
+  const named: NamedValue[] = [];
   const refused: RefusedMember[] = [];
   const reader: ValueReader = { syntax, members };
-  const add = (
-    [owner, name]: readonly [string, string],
-    value: FoundCode | undefined,
-    node: SyntaxNode,
-  ): void => {
-    if (!isCode(value)) {
-      refused.push({ owner, name, value, node });
-      return;
-    }
-    members.set(`${owner}.${name}`, { owner, name, value, ...commentOn(node) });
-  };
-  for (const file of files) {
-    for (const declared of file.getDescendants()) {
-      if (Node.isEnumDeclaration(declared)) {
-        for (const member of declared.getMembers()) {
-          const name = member.getNameNode();
-          const plain = Node.isStringLiteral(name) ? name.getLiteralText() : name.getText();
-          add([declared.getName(), plain], member.getValue(), member);
-        }
-      } else if (Node.isVariableDeclaration(declared)) {
-        const object = objectOf(declared.getInitializer(), reader);
-        for (const property of object?.getProperties() ?? []) {
-          if (!Node.isPropertyAssignment(property)) continue;
-          const value = valueOfExpression(property.getInitializer(), reader);
-          // A sentence is a message, and what is neither text nor number is data of another kind.
-          if (value === undefined || (typeof value === "string" && /\s/.test(value))) continue;
-          const name = property.getName().replace(/^["']|["']$/g, "");
-          add([declared.getName(), name], value, property);
-        }
-      }
+  for (const declared of files.flatMap((file) => file.getDescendants())) {
+    if (!Node.isEnumDeclaration(declared) && !Node.isVariableDeclaration(declared)) continue;
+    const owner = declared.getName();
+    for (const { name, value, node } of membersOf(declared, reader)) {
+      if (isCode(value)) {
+        const one = { owner, name, value, ...commentOn(node) };
+        named.push(one);
+        members.set(`${owner}.${name}`, one);
+      } else refused.push({ owner, name, value, node });
     }
   }
-  return { members, refused };
+  return { named, members, refused };
 }

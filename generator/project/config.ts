@@ -67,6 +67,13 @@ export interface LoadedConfig {
   readonly root: YamlNode;
 }
 
+/** Returns the aliases of all outputs, each with the generated name. */
+export function configuredAliases({ outputs }: Config): readonly (readonly [string, string])[] {
+  return outputs.flatMap(({ emitters: { typescript } }) =>
+    typescript === false ? [] : Object.entries(typescript.aliases),
+  );
+}
+
 /** Returns the configuration of a text, or the diagnostics that say why there is none. */
 export async function parseConfig(file: SourceFile): Promise<Outcome<LoadedConfig>> {
   const { value: root, diagnostics } = parseDataFile(file);

@@ -3,7 +3,7 @@
 import { dirname, posix, resolve } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { isFile, isFolder, isSourceName } from "../disk/files.ts";
-import { configOf } from "./config.ts";
+import { configOf, configuredAliases } from "./config.ts";
 import type { WorkspaceOptions } from "./config-names.ts";
 import { findConfig } from "./project.ts";
 import { readConfig } from "./read.ts";
@@ -16,6 +16,8 @@ export interface ImportPlace {
   readonly catalogs: string;
   /** The name of the configuration; nothing if there is none. */
   readonly config?: string;
+  /** The aliases that the configuration has. */
+  readonly aliases: ReadonlyMap<string, string>;
   /** Returns whether the configuration takes in a catalog by its path. */
   readonly isTaken: (path: string) => boolean;
 }
@@ -29,7 +31,8 @@ export async function importPlace(
     const isMissing =
       found.diagnostics[0]?.code === "config-not-found" && options.config === undefined;
     if (!isMissing) return { diagnostics: found.diagnostics };
-    const value = { folder: resolve(options.cwd), catalogs: "catalog", isTaken: () => false };
+    const folder = resolve(options.cwd);
+    const value = { folder, catalogs: "catalog", aliases: new Map(), isTaken: () => false };
     return { value, diagnostics: [] };
   }
   const path = resolve(options.cwd, found.value.path);
@@ -47,5 +50,7 @@ export async function importPlace(
   const catalogs = folders[0] ?? posix.dirname(named[0] ?? "catalog/");
   const isTaken = (one: string): boolean =>
     named.includes(posix.normalize(one)) || folders.includes(posix.dirname(one));
-  return { value: { folder, catalogs, config: found.value.path, isTaken }, diagnostics: [] };
+  const aliases = new Map(configuredAliases(parsed.value.config));
+  const value = { folder, catalogs, config: found.value.path, aliases, isTaken };
+  return { value, diagnostics: [] };
 }

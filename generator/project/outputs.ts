@@ -1,13 +1,8 @@
 // The output folders of a project: which catalogs go into each, what is made there, and whether the folders keep apart.
 
 import { posix, resolve } from "node:path";
-import {
-  catalogNames,
-  exportedValues,
-  isNodeModule,
-  memberAlias,
-  packageName,
-} from "../catalog/names.ts";
+import { aliasedNames, memberAlias, sharedNames } from "../catalog/aliases.ts";
+import { isNodeModule, packageName } from "../catalog/names.ts";
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import { realPath } from "../disk/files.ts";
@@ -75,14 +70,8 @@ function aliasFaults({ output, catalogs }: OutputFolder, { root }: Project): rea
   const { typescript } = output.emitters;
   const aliases = Object.entries(typescript === false ? {} : typescript.aliases);
   if (aliases.length === 0) return [];
-  const names = catalogs.flatMap(({ catalog: { prefix, definitions, codes } }) => [
-    ...exportedValues(
-      prefix,
-      definitions.map(({ name }) => name),
-    ).keys(),
-    ...codes.map(({ member }) => `${catalogNames(prefix).code}.${member}`),
-  ]);
-  const taken = new Set(names);
+  const names = aliasedNames(catalogs.map(({ catalog }) => catalog));
+  const taken = new Set([...names, ...sharedNames]);
   const owner = output.places.path.replace(/\/?[^/]*$/, "");
   return aliases.flatMap(([alias, name]) => {
     const { span } = nodeAt(root, `${owner}/emitters/typescript/aliases/${alias}`);
@@ -90,10 +79,10 @@ function aliasFaults({ output, catalogs }: OutputFolder, { root }: Project): rea
     const own = member === undefined ? alias : `${member.owner}.${member.as}`;
     if (taken.has(own)) return [diagnostic("alias-taken", { alias }, { span })];
     taken.add(own);
-    if (!names.includes(name))
-      return [
-        diagnostic("alias-unknown", { alias, name, hint: suggestion(name, names) }, { span }),
-      ];
+    if (!names.has(name)) {
+      const hint = suggestion(name, [...names]);
+      return [diagnostic("alias-unknown", { alias, name, hint }, { span })];
+    }
     return `${alias}${name}`.includes(".") && member === undefined
       ? [diagnostic("alias-apart", { alias, name }, { span })]
       : [];

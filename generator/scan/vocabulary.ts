@@ -1,7 +1,8 @@
 // What catalogs know that sources may use: codes, the places of codes in bodies, and the names in generated packages.
 
+import { memberAliases } from "../catalog/aliases.ts";
 import type { Catalog, Definition, DefinitionCode } from "../catalog/catalog.ts";
-import { catalogNames, className, guardName, memberAliases } from "../catalog/names.ts";
+import { catalogNames, className, guardName } from "../catalog/names.ts";
 import { addTo } from "../text/lists.ts";
 import { nearest } from "../text/nearest.ts";
 

@@ -92,6 +92,8 @@ test.each([
     "{ E: TinyErrorCode, E.A: TinyErrorCode.Busy, TinyErrorCode.A: TinyErrorCode.NotFound }",
     'alias-taken The alias "TinyErrorCode.A" is the name of something',
   ],
+  ["RetryAdvice: TinyError", 'alias-taken The alias "RetryAdvice" is the name of something'],
+  ["hasKind: TinyError", 'alias-taken The alias "hasKind" is the name of something'],
   ["TinyErrorCode.__proto__: TinyErrorCode.Busy", 'bad-key "TinyErrorCode.__proto__"'],
 ])("%s is reported", async (alias, says) => {
   const cwd = newFolder();

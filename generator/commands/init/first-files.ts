@@ -2,6 +2,7 @@
 
 import { printRecord } from "../../change/record.ts";
 import type { FoundEnvelope } from "../../import/finding.ts";
+import type { KeptNames } from "../../import/kept-names.ts";
 import { tidy } from "../../text/data.ts";
 import { parseYaml } from "../../text/yaml.ts";
 import type { CatalogNames } from "./project-names.ts";
@@ -93,6 +94,8 @@ export interface FirstConfig {
   readonly schemas: string;
   /** The folder for what is generated. */
   readonly output: string;
+  /** The names of the sources that the packages keep. */
+  readonly kept: KeptNames;
   /** What the packages have; nothing if sources alone are made. */
   readonly published?:
     | {
@@ -106,7 +109,12 @@ export interface FirstConfig {
 }
 
 /** Returns the configuration. */
-export function firstConfig({ schemas, output, published }: FirstConfig): string {
+export function firstConfig({ schemas, output, kept, published }: FirstConfig): string {
+  const [, ...lines] = kept.text.split("\n");
+  const named =
+    lines.length === 0
+      ? ""
+      : `  # The package also exports the names that the sources have used so far.\n${lines.join("\n")}`;
   const head = `# yaml-language-server: $schema=${schemas}/config.schema.json
 catalogs: catalog
 output: ${output}
@@ -117,7 +125,7 @@ emitters:
   package: false
   openapi: false
   markdown: false
-`;
+${named}`;
   const { scope, license = "UNLICENSED", access, isPrivate } = published;
   const publishing = scope === undefined ? "" : `\n    scope: "${scope}"`;
   // A private package is not for npm, and neither are the packages that are made for it.
@@ -125,7 +133,7 @@ emitters:
   const installing = access === undefined ? "" : `\n    access: ${access}${why}`;
   return `${head}  package:${publishing}
     license: ${JSON.stringify(license).replace(/^"([\w.-]+)"$/, "$1")}${installing}
-`;
+${named}`;
 }
 
 /** What a first catalog is made for. */

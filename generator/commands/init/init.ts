@@ -12,6 +12,7 @@ import { type Edit, readEditable, writeEdits, writeNew } from "../../disk/edit.t
 import { isFile, isFolder, listSources } from "../../disk/files.ts";
 import { lookAt } from "../../disk/look.ts";
 import type { ImportReport } from "../../import/imported-catalog.ts";
+import { noNames } from "../../import/kept-names.ts";
 import { parseConfig } from "../../project/config.ts";
 import { configNames } from "../../project/config-names.ts";
 import { parseYaml, yamlLimits } from "../../text/yaml.ts";
@@ -122,6 +123,7 @@ async function filesFor(
   const config = firstConfig({
     schemas: schemasFor(cwd, configName),
     output,
+    kept: begun?.report?.kept ?? noNames,
     published: isPackage ? publishedBy(surroundings, answers) : undefined,
   });
   const checked = await parseConfig({ path: configName, text: config });

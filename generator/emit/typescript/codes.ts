@@ -1,5 +1,6 @@
 // The enum of the codes, and the facts of each definition that its class and the parser share.
 
+import { memberAliases } from "../../catalog/aliases.ts";
 import type {
   Catalog,
   CatalogCode,
@@ -8,7 +9,7 @@ import type {
   DefinitionCode,
   Deprecation,
 } from "../../catalog/catalog.ts";
-import { catalogNames, factsName, memberAliases } from "../../catalog/names.ts";
+import { catalogNames, factsName } from "../../catalog/names.ts";
 import { definitionFacts } from "../../catalog/recognition.ts";
 import type { ResolvedTypescriptOptions } from "../options.ts";
 import {

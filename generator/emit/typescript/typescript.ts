@@ -2,9 +2,10 @@
 
 import { exported, runtime } from "virtual:runtime";
 import { $defs } from "../../../schema/config.schema.json";
+import { exportedValues } from "../../catalog/aliases.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { JsonSchema } from "../../catalog/json-schema.ts";
-import { catalogNames, exportedValues } from "../../catalog/names.ts";
+import { catalogNames } from "../../catalog/names.ts";
 import type { CatalogEmitter, OutputFile } from "../emitter.ts";
 import type { ResolvedTypescriptOptions } from "../options.ts";
 import { type Module, moduleFiles, runtimeExports } from "../print/modules.ts";

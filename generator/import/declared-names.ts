@@ -1,0 +1,64 @@
+// What TypeScript exports that a generated package can export under the same names: enums and objects of codes, and classes of errors.
+
+import type { DeclaredName } from "./finding.ts";
+import { isCode } from "./shapes-seen.ts";
+import type { ParsedTypeScript } from "./typescript-files.ts";
+import type { SyntaxFile } from "./typescript-syntax.ts";
+import { membersOf, type ValueReader } from "./typescript-values.ts";
+
+/** Returns the exported enums and objects in `owners`, and the exported classes that extend `Error` and take a code. */
+export function declaredNames(
+  { files, placeOf }: ParsedTypeScript,
+  reader: ValueReader,
+  owners: ReadonlySet<string>,
+): readonly DeclaredName[] {
+  return files.flatMap((file) => {
+    const isExported = exportsOf(file);
+    const holders = [...file.getEnums(), ...file.getVariableDeclarations()]
+      .filter((one) => owners.has(one.getName()) && isExported(one.getName()))
+      .map(
+        (one): DeclaredName => ({
+          form: reader.syntax.Node.isEnumDeclaration(one) ? "enum" : "object",
+          name: one.getName(),
+          place: placeOf(one),
+          members: membersOf(one, reader).flatMap(({ name, value }) =>
+            isCode(value) ? [[name, value] as const] : [],
+          ),
+        }),
+      );
+    const classes = file.getClasses().flatMap((one): readonly DeclaredName[] => {
+      const name = one.getName() ?? "";
+      const isBase = one.getExtends()?.getText() === "Error" && reader.codeAt?.has(name) === true;
+      return isBase && isExported(name)
+        ? [{ form: "class", name, place: placeOf(one), members: [] }]
+        : [];
+    });
+    return [...holders, ...classes];
+  });
+}
+
+/** Returns whether a file exports what it declares under a name, under this name. */
+function exportsOf(file: SyntaxFile): (name: string) => boolean {
+  const declared = [
+    ...file.getEnums(),
+    ...file.getClasses(),
+    ...file
+      .getVariableStatements()
+      .filter((one) => one.hasExportKeyword())
+      .flatMap((one) => one.getDeclarations()),
+  ];
+  const listed = file
+    .getExportDeclarations()
+    .filter((one) => !one.hasModuleSpecifier())
+    .flatMap((one) => one.getNamedExports())
+    .flatMap((one) => (one.getAliasNode() === undefined ? one.getName() : []));
+  const names = new Set([
+    ...listed,
+    ...declared.flatMap((one) => {
+      const isOwn =
+        "hasExportKeyword" in one ? one.hasExportKeyword() && !one.hasDefaultKeyword() : true;
+      return isOwn ? (one.getName() ?? []) : [];
+    }),
+  ]);
+  return (name) => names.has(name);
+}
