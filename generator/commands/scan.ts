@@ -134,7 +134,7 @@ async function fixedIn(
   const sources = wholeProgram(read, cwd, syntax);
   const { texts, fixed, diagnostics } = fixSources(
     {
-      ...{ uses, sources, vocabulary, cwd, options },
+      ...{ uses, sources, vocabulary, cwd, options, scanned: read.sources },
       classes: new Map(Object.entries(project.config.scan.classes)),
       bases: new Set(project.config.outputs.flatMap(baseOf)),
       moduleOf: (catalog, path) => moduleFor(project, catalog, resolve(cwd, path)),

@@ -29,14 +29,14 @@ export const scanEntries = {
   },
   "scan-not-fixed": {
     severity: "warning",
-    message: "This use is left as it is, since a rewrite would not compile: {reason}",
-    help: "Rewrite it by hand, or make sure that the sources find the generated package.",
+    message: "This use is left as it is: {reason}",
+    help: "Rewrite it by hand. If the compiler does not find the generated package, generate it first.",
   },
   "scan-class-asked": {
     severity: "warning",
     message:
       'Errors of the class "{class}" are not rewritten: this code uses the class, and generated errors are not instances of the class.',
-    help: "Let the generated exceptions extend the class (baseClass), let the package export its base class under this name (aliases), or use a guard here.",
+    help: "Replace the class by the base class of the package (aliases), let the generated exceptions extend the class (baseClass), or use a guard here.",
   },
   "scan-no-sources": {
     message: 'There is no TypeScript to scan in "{path}".',

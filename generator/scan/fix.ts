@@ -1,10 +1,11 @@
 // Uses of codes to new texts of the sources: rewrites that are certain, with their imports, as far as the compiler has nothing against them.
 
-import { posix, resolve } from "node:path";
+import { resolve } from "node:path";
+import { compareText } from "../catalog/locator.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { isGeneratedSource } from "../import/typescript-files.ts";
 import type { Syntax, ts } from "../import/typescript-syntax.ts";
-import { addTo } from "../text/lists.ts";
+import { addTo, append } from "../text/lists.ts";
 import { applyEdits, type SourceFile } from "../text/source.ts";
 import { askedClasses, behindAlias } from "./asked-classes.ts";
 import {
@@ -14,21 +15,25 @@ import {
   withImport,
   withoutImport,
 } from "./named-imports.ts";
-import { type ArgumentRole, type Rewrite, rewriteOf } from "./rewrites.ts";
+import { errorsIn, freshErrors, type ProgramSources, programOf } from "./programs.ts";
+import {
+  type ArgumentRole,
+  type Refusal,
+  type Rewrite,
+  type Rewriting,
+  rewriteOf,
+  rolesOf,
+} from "./rewrites.ts";
 import type { Compiler } from "./syntax-parts.ts";
 import type { CodeUse } from "./use.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** What is rewritten, and how. */
-export interface FixQuery {
+export interface FixQuery extends ProgramSources {
   readonly uses: readonly CodeUse[];
-  /** The sources of the whole program: those with the uses, and those that may ask for a class. */
-  readonly sources: readonly SourceFile[];
+  /** The sources that are rewritten. */
+  readonly scanned: readonly SourceFile[];
   readonly vocabulary: Vocabulary;
-  /** The folder that the paths of sources are relative to, absolute. */
-  readonly cwd: string;
-  /** The options of the compiler. */
-  readonly options: ts.CompilerOptions;
   /** What the arguments of hand-written classes are, by the names of the classes. */
   readonly classes: ReadonlyMap<string, readonly ArgumentRole[]>;
   /** The names of classes that generated ones extend, so that sources may go on asking for them. */
@@ -66,15 +71,56 @@ export function fixSources(query: FixQuery, { ts: compiler }: Pick<Syntax, "ts">
     classes: new Map([...query.classes].filter(([name]) => !asked.has(name))),
   };
   const rewrites = new Map<SourceFile, Rewrite[]>();
+  const refusals: Refusal[] = [];
+  const seen = new Map<SourceFile, Set<number>>();
   for (const use of query.uses) {
-    const tree = before.getSourceFile(resolve(query.cwd, use.file.path));
+    const { file } = use;
+    const tree = before.getSourceFile(resolve(cwd, file.path));
     const found = tree === undefined ? undefined : rewriteOf(use, tree, rewriting);
-    if (found !== undefined) addTo(rewrites, use.file, found);
+    if (found === undefined) continue;
+    seen.set(file, (seen.get(file) ?? new Set()).add(found.start));
+    if ("reason" in found) refusals.push(found);
+    else addTo(rewrites, file, found);
   }
-  const { texts, refusals } = accepted(rewrites, { query, before, compiler });
+  for (const file of rewriting.classes.size === 0 ? [] : query.scanned) {
+    const tree = before.getSourceFile(resolve(cwd, file.path));
+    if (tree !== undefined)
+      append(refusals, madeOtherwise({ file, tree, seen: seen.get(file) }, rewriting));
+  }
+  const { texts, refused } = accepted(rewrites, { query, before, compiler });
   const fixed = new Set([...rewrites.values()].flat().map(({ use }) => use));
-  return { texts, fixed, diagnostics: [...asked.values(), ...refusals] };
+  const left = [...refusals, ...refused].sort(
+    (a, b) => compareText(a.file.path, b.file.path) || a.start - b.start,
+  );
+  return { texts, fixed, diagnostics: [...asked.values(), ...left.map(refusalOf)] };
 }
+
+interface Visited {
+  readonly file: SourceFile;
+  readonly tree: ts.SourceFile;
+  /** Where the uses begin that are rewritten or refused. */
+  readonly seen: ReadonlySet<number> | undefined;
+}
+
+/** Returns what makes errors of classes that are to be replaced, with codes that nobody knows. */
+function madeOtherwise(
+  { file, tree, seen }: Visited,
+  rewriting: Pick<Rewriting, "compiler" | "classes">,
+): readonly Refusal[] {
+  const { compiler } = rewriting;
+  const found: Refusal[] = [];
+  const visit = (node: ts.Node): void => {
+    const isMade = compiler.isNewExpression(node) && rolesOf(node, rewriting) !== undefined;
+    const start = node.getStart(tree);
+    if (isMade && seen?.has(start) !== true)
+      found.push({ file, start, end: node.end, reason: unknownCode });
+    compiler.forEachChild(node, visit);
+  };
+  visit(tree);
+  return found;
+}
+
+const unknownCode = "its code is in no catalog, or known only when the program runs";
 
 interface Accepting {
   readonly query: FixQuery;
@@ -86,46 +132,59 @@ interface Accepting {
 function accepted(
   rewrites: Map<SourceFile, Rewrite[]>,
   { query, before, compiler }: Accepting,
-): { readonly texts: ReadonlyMap<SourceFile, string>; readonly refusals: readonly Diagnostic[] } {
-  const refusals: Diagnostic[] = [];
+): { readonly texts: ReadonlyMap<SourceFile, string>; readonly refused: readonly Refusal[] } {
+  const refused: Refusal[] = [];
   const known = errorsIn(before, query, compiler);
+  /** Leaves all rewrites of a file as they are but those that are kept. */
+  const keep = (
+    file: SourceFile,
+    kept: readonly Rewrite[],
+    why: (one: Rewrite) => string,
+  ): void => {
+    for (const one of rewrites.get(file) ?? []) {
+      if (kept.includes(one)) continue;
+      refused.push({ file, start: one.start, end: one.end, reason: why(one) });
+    }
+    if (kept.length === 0) rewrites.delete(file);
+    else rewrites.set(file, [...kept]);
+  };
   for (let program = before; ; ) {
     const made = new Map<SourceFile, NewText>();
     for (const [file, list] of rewrites) {
-      const { text, left } = newText(file, withoutNested(list), { query, before, compiler });
-      if (left.length === 0) rewrites.delete(file);
-      else {
-        rewrites.set(file, [...left]);
-        made.set(file, text);
-      }
+      const outer = withoutNested(list);
+      keep(file, outer, () => nested);
+      const { text, left } = newText(file, outer, { query, before, compiler });
+      keep(file, left, ({ needs }) => `"${needs.name}" means something else in this file`);
+      if (left.length > 0) made.set(file, text);
     }
     const texts = new Map([...made].map(([file, { text }]) => [file, text]));
-    if (texts.size === 0) return { texts, refusals };
+    if (texts.size === 0) return { texts, refused };
     program = programOf(query, texts, compiler, program);
     const fresh = freshErrors(errorsIn(program, query, compiler), known);
-    if (fresh.length === 0) return { texts, refusals };
-    for (const error of fresh) {
-      const file = error.source;
-      const list = file === undefined ? undefined : rewrites.get(file);
-      if (file === undefined || list === undefined) {
+    if (fresh.length === 0) return { texts, refused };
+    // Offsets count in the texts of this round, whatever is left out on the way.
+    const tried = new Map(rewrites);
+    for (const { source: file, start, message } of fresh) {
+      const list = tried.get(file);
+      if (list === undefined) {
         // A file that is as it was complains of what others became.
-        const others = [...rewrites.keys()].filter((one) => one !== file);
-        for (const one of others) rewrites.delete(one);
+        const reason = `${wouldNot} in ${file.path}: ${message}`;
+        for (const one of tried.keys()) keep(one, [], () => reason);
       } else {
-        const at = error.start - (made.get(file)?.shift ?? 0);
-        const bad = rewriteAt(list, at);
-        refusals.push(refusalOf(bad ?? list[0], error.message));
-        const left = bad === undefined ? [] : list.filter((one) => one !== bad);
-        if (left.length === 0) rewrites.delete(file);
-        else rewrites.set(file, left);
+        const bad = rewriteAt(list, start - (made.get(file)?.shift ?? 0));
+        const kept = rewrites.get(file)?.filter((one) => bad !== undefined && one !== bad);
+        keep(file, kept ?? [], () => `${wouldNot}: ${message}`);
       }
     }
   }
 }
 
-function refusalOf(rewrite: Rewrite | undefined, reason: string): Diagnostic {
-  const { file, start, end } = rewrite?.use ?? { file: { path: "", text: "" }, start: 0, end: 0 };
-  return diagnostic("scan-not-fixed", { reason }, { span: { file, start, end } });
+const nested = 'it is inside of what is rewritten now; run "faultbook scan --fix" again';
+const wouldNot = "the rewrite would not compile";
+
+function refusalOf({ file, start, end, reason }: Refusal): Diagnostic {
+  const sentence = reason.replace(/\.?$/, ".");
+  return diagnostic("scan-not-fixed", { reason: sentence }, { span: { file, start, end } });
 }
 
 /** Of two rewrites of which one contains the other, the outer one counts. */
@@ -207,78 +266,4 @@ function newText(
     const all = symbol === undefined ? [] : checker.getExportsOfModule(symbol);
     return all.some((one) => one.name === name && !isHandWritten(one));
   }
-}
-
-/** Returns a program of sources, some with other texts than those on the disk. */
-function programOf(
-  { sources, cwd, options }: FixQuery,
-  texts: ReadonlyMap<SourceFile, string>,
-  compiler: Compiler,
-  old?: ts.Program,
-): ts.Program {
-  const checked: ts.CompilerOptions = {
-    ...options,
-    ...{ noEmit: true, skipLibCheck: true, incremental: false, composite: false },
-  };
-  const byPath = new Map(
-    sources.map((file) => [shownPath(resolve(cwd, file.path)), texts.get(file) ?? file.text]),
-  );
-  const host = compiler.createCompilerHost(checked, true);
-  const { readFile, getSourceFile } = host;
-  host.getCurrentDirectory = () => cwd;
-  host.readFile = (path) => byPath.get(shownPath(path)) ?? readFile(path);
-  host.getSourceFile = (path, version, onError, isNew) => {
-    const known = old?.getSourceFile(path);
-    const text = byPath.get(shownPath(path));
-    if (known !== undefined && (text === undefined || known.text === text)) return known;
-    return getSourceFile(path, version, onError, isNew);
-  };
-  return compiler.createProgram({
-    rootNames: [...byPath.keys()],
-    options: checked,
-    host,
-    ...(old === undefined ? {} : { oldProgram: old }),
-  });
-}
-
-function shownPath(path: string): string {
-  return posix.normalize(path.replaceAll("\\", "/"));
-}
-
-interface CompilerError {
-  readonly key: string;
-  readonly source: SourceFile | undefined;
-  readonly start: number;
-  readonly message: string;
-}
-
-/** Returns the errors that the compiler finds in sources. */
-function errorsIn(
-  program: ts.Program,
-  { sources, cwd }: FixQuery,
-  compiler: Compiler,
-): readonly CompilerError[] {
-  return sources.flatMap((source) => {
-    const tree = program.getSourceFile(resolve(cwd, source.path));
-    if (tree === undefined) return [];
-    const all = [...program.getSyntacticDiagnostics(tree), ...program.getSemanticDiagnostics(tree)];
-    return all.map(({ code, messageText, start = 0 }) => {
-      const message = compiler.flattenDiagnosticMessageText(messageText, " ");
-      return { key: `${source.path} ${code} ${message}`, source, start, message };
-    });
-  });
-}
-
-/** Returns the errors that were not there before. */
-function freshErrors(
-  now: readonly CompilerError[],
-  before: readonly CompilerError[],
-): readonly CompilerError[] {
-  const left = new Map<string, number>();
-  for (const { key } of before) left.set(key, (left.get(key) ?? 0) + 1);
-  return now.filter(({ key }) => {
-    const times = left.get(key) ?? 0;
-    left.set(key, times - 1);
-    return times <= 0;
-  });
 }

@@ -3,7 +3,7 @@
 import { className, guardName } from "../catalog/names.ts";
 import { isGeneratedSource } from "../import/typescript-files.ts";
 import type { ts } from "../import/typescript-syntax.ts";
-import type { TextEdit } from "../text/source.ts";
+import type { SourceFile, TextEdit } from "../text/source.ts";
 import { around, bare, type Compiler, lastName, literalText, nameText } from "./syntax-parts.ts";
 import type { CodeUse } from "./use.ts";
 import type { CodeMeaning, Vocabulary } from "./vocabulary.ts";
@@ -24,31 +24,49 @@ export interface Rewrite extends TextEdit {
   readonly needs: NeededName;
 }
 
+/** An expression that is left as it is, though the configuration says how to rewrite it. */
+export interface Refusal {
+  readonly file: SourceFile;
+  readonly start: number;
+  readonly end: number;
+  readonly reason: string;
+}
+
 /** What rewrites are made by. */
 export interface Rewriting {
   readonly compiler: Compiler;
   readonly vocabulary: Vocabulary;
-  /** Tells the types of expressions. */
+  /** The compiler's knowledge of types. */
   readonly checker: ts.TypeChecker;
   /** The arguments of hand-written classes that generated ones take the place of, by the names of the classes. */
   readonly classes: ReadonlyMap<string, readonly ArgumentRole[]>;
 }
 
-/** Returns the rewrite of a use, or nothing if none is certain to mean the same. */
+/** Returns the rewrite of a use; nothing if none is certain to mean the same, and the reason if the use makes an error of a class that is to be replaced. */
 export function rewriteOf(
   use: CodeUse,
   tree: ts.SourceFile,
   rewriting: Rewriting,
-): Rewrite | undefined {
+): Rewrite | Refusal | undefined {
   const { compiler, vocabulary } = rewriting;
   const node = nodeOf(use, tree, compiler);
   const meanings = vocabulary.codes.get(use.code) ?? [];
   const [meaning] = meanings;
-  if (node === undefined || meaning === undefined || meanings.length > 1) return undefined;
+  if (node === undefined || meaning === undefined) return undefined;
   const made = (at: ts.Node, text: string, name: string): Rewrite => ({
     ...{ use, start: at.getStart(tree), end: at.end, text },
     needs: { name, catalog: meaning.catalog },
   });
+  if (use.form === "throw" || use.form === "expectation") {
+    const at = around(node, compiler.isNewExpression, compiler.isFunctionLike);
+    const roles = at && rolesOf(at, rewriting);
+    if (at === undefined || roles === undefined) return undefined;
+    const text = meanings.length > 1 ? inSeveral : thrownAs({ at, roles, node }, meaning, compiler);
+    return typeof text === "string"
+      ? { file: use.file, start: at.getStart(tree), end: at.end, reason: text }
+      : made(at, text.text, className(meaning.definition.name));
+  }
+  if (meanings.length > 1) return undefined;
   if (use.form === "instanceof") {
     if (!compiler.isBinaryExpression(node)) return undefined;
     const guard = guardName(meaning.definition.name);
@@ -58,12 +76,6 @@ export function rewriteOf(
   const member = (): Rewrite | undefined =>
     written ? made(node, `${meaning.holder}.${meaning.member}`, meaning.holder) : undefined;
   if (use.form === "case") return member();
-  if (use.form === "throw" || use.form === "expectation") {
-    const thrown = thrownAs(node, meaning, rewriting);
-    return thrown === undefined
-      ? undefined
-      : made(thrown.at, thrown.text, className(meaning.definition.name));
-  }
   if (use.form !== "comparison") return undefined;
   const { parent } = node;
   if (!compiler.isBinaryExpression(parent)) return undefined;
@@ -112,25 +124,37 @@ export function isGeneratedClass(symbol: ts.Symbol | undefined, compiler: Compil
   return declared !== undefined && isGeneratedSource(declared.getSourceFile().text);
 }
 
-interface Made {
-  readonly at: ts.NewExpression;
-  readonly text: string;
+const inSeveral = "several catalogs have its code";
+
+/** Returns what the arguments of the class are that an expression makes an error of, if the class is to be replaced. */
+export function rolesOf(
+  { expression }: ts.NewExpression,
+  { compiler, classes }: Pick<Rewriting, "compiler" | "classes">,
+): readonly ArgumentRole[] | undefined {
+  return classes.get(lastName(expression, compiler) ?? "");
 }
 
-/** Returns what makes a generated exception in the place of a hand-written one. */
+interface Making {
+  readonly at: ts.NewExpression;
+  readonly roles: readonly ArgumentRole[];
+  /** The code. */
+  readonly node: ts.Expression;
+}
+
+/** Returns what makes a generated exception in the place of a hand-written one, or why nothing does. */
 function thrownAs(
-  node: ts.Expression,
+  { at, roles, node }: Making,
   { code, definition }: CodeMeaning,
-  { compiler, classes }: Rewriting,
-): Made | undefined {
-  const at = around(node, compiler.isNewExpression, compiler.isFunctionLike);
-  const roles = classes.get(at === undefined ? "" : (lastName(at.expression, compiler) ?? ""));
-  if (at === undefined || roles === undefined || definition.codes.length > 1) return undefined;
+  compiler: Compiler,
+): { readonly text: string } | string {
+  if (definition.codes.length > 1) return `"${definition.name}" has several codes`;
   const given = givenParts(at, roles, compiler);
-  if (given === undefined || bare(given.get("code") ?? at, compiler) !== bare(node, compiler))
-    return undefined;
-  const needsParams = definition.params.some(({ optional }) => !optional);
-  if (needsParams && !given.has("params")) return undefined;
+  if (typeof given === "string") return given;
+  if (bare(given.get("code") ?? at, compiler) !== bare(node, compiler))
+    return "the code is not where the configuration says";
+  const needed = definition.params.find(({ optional }) => !optional);
+  if (needed !== undefined && !given.has("params"))
+    return `"${definition.name}" needs the param "${needed.name}"`;
   const status = given.get("status");
   const usual = code.statuses[0] ?? definition.statuses[0];
   const isUsual = status !== undefined && literalText(status, compiler) === String(usual);
@@ -141,35 +165,53 @@ function thrownAs(
     return text === role ? [role] : [`${role}: ${text}`];
   });
   const text = init.length === 0 ? "" : `{ ${init.join(", ")} }`;
-  return { at, text: `new ${className(definition.name)}(${text})` };
+  return { text: `new ${className(definition.name)}(${text})` };
 }
 
-/** Returns the arguments of a class by what they are; nothing if there is more than the mapping knows of. */
+/** Returns the arguments of a class by what they are, or why they are not known. */
 function givenParts(
   made: ts.NewExpression,
   roles: readonly ArgumentRole[],
   compiler: Compiler,
-): ReadonlyMap<ArgumentRole, ts.Expression> | undefined {
+): ReadonlyMap<ArgumentRole, ts.Expression> | string {
   const list = made.arguments ?? [];
-  if (made.typeArguments !== undefined || list.length > roles.length) return undefined;
+  if (made.typeArguments !== undefined) return "it has type arguments";
+  const { length } = roles;
+  if (list.length > length)
+    return `it has ${list.length} arguments, and the configuration knows ${length}`;
   const given = new Map<ArgumentRole, ts.Expression>();
   for (const [i, argument] of list.entries()) {
     const role = roles[i] ?? "-";
-    if (compiler.isSpreadElement(argument) || hasComment(argument, compiler)) return undefined;
+    if (compiler.isSpreadElement(argument)) return "it has a spread argument";
+    if (hasComment(argument, compiler)) return "a comment in it would be lost";
     if (role === "fields") {
-      if (!compiler.isObjectLiteralExpression(argument)) return undefined;
-      for (const property of argument.properties) {
-        const name = fieldRoles.find((one) => one === nameText(property.name, compiler));
-        if (name === undefined || hasComment(property, compiler)) return undefined;
-        if (compiler.isPropertyAssignment(property)) given.set(name, property.initializer);
-        else if (compiler.isShorthandPropertyAssignment(property)) given.set(name, property.name);
-        else return undefined;
-      }
+      const reason = addFields(given, argument, compiler);
+      if (reason !== undefined) return reason;
     } else if (fieldRoles.some((one) => one === role)) given.set(role, argument);
     // What is left out must do nothing.
-    else if (!isPure(argument, compiler)) return undefined;
+    else if (!isPure(argument, compiler))
+      return `its argument ${i + 1} would be left out, and may have an effect`;
   }
   return given;
+}
+
+/** Adds the properties of an object to the arguments of a class, or returns why they are not known. */
+function addFields(
+  given: Map<ArgumentRole, ts.Expression>,
+  argument: ts.Expression,
+  compiler: Compiler,
+): string | undefined {
+  if (!compiler.isObjectLiteralExpression(argument)) return "its fields are no object literal";
+  for (const property of argument.properties) {
+    const text = nameText(property.name, compiler);
+    const name = fieldRoles.find((one) => one === text);
+    if (name === undefined) return `generated exceptions do not have its field "${text ?? "..."}"`;
+    if (hasComment(property, compiler)) return "a comment in it would be lost";
+    if (compiler.isPropertyAssignment(property)) given.set(name, property.initializer);
+    else if (compiler.isShorthandPropertyAssignment(property)) given.set(name, property.name);
+    else return `its field "${name}" is no plain property`;
+  }
+  return undefined;
 }
 
 const fieldRoles = ["code", "status", "message", "cause", "params", "requestId"] as const;
@@ -183,6 +225,8 @@ function hasComment(node: ts.Node, compiler: Compiler): boolean {
   const { text } = node.getSourceFile();
   return (
     compiler.getLeadingCommentRanges(text, node.pos) !== undefined ||
+    // What begins in the line of the comma before an argument counts as behind the comma.
+    compiler.getTrailingCommentRanges(text, node.pos) !== undefined ||
     compiler.getTrailingCommentRanges(text, node.end) !== undefined
   );
 }

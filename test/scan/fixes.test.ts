@@ -1,6 +1,6 @@
 // What fixes leave as it is, and what they leave behind: small projects with hand-written classes.
 
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { generate, scan } from "../../generator/index.ts";
@@ -171,7 +171,7 @@ export const find = () => {
   const { value, diagnostics } = await scan({ cwd, fix: true });
   expect(value?.fixed).toEqual([]);
   expect(diagnostics.map(asLine)).toEqual([
-    "src/a.ts:5:22 scan-not-fixed This use is left as it is, since a rewrite would not compile: 'NOT_FOUND' is declared but its value is never read.",
+    "src/a.ts:5:9 scan-not-fixed This use is left as it is: the rewrite would not compile: 'NOT_FOUND' is declared but its value is never read.",
   ]);
   expect(readFileSync(join(cwd, "src/a.ts"), "utf8")).toBe(text);
 });
@@ -235,7 +235,9 @@ export class NotFoundError extends AppError {
     "src/find.ts": source,
   });
   const { diagnostics } = await scan({ cwd, fix: true });
-  expect(diagnostics.map(asLine)).toEqual([]);
+  expect(diagnostics.map(asLine)).toEqual([
+    'src/find.ts:5:24 scan-not-fixed This use is left as it is: "NotFoundError" means something else in this file.',
+  ]);
   expect(readFileSync(join(cwd, "src/find.ts"), "utf8")).toBe(
     source
       .replace(
@@ -245,4 +247,86 @@ export class NotFoundError extends AppError {
       .replace('=== "busy_now"', "=== CErrorCode.Busy")
       .replace('new AppError("busy_now", 503)', "new BusyError()"),
   );
+});
+
+test("what makes errors of a configured class and is left has its place and its reason", async () => {
+  const cwd = await projectWith(
+    {
+      "c.yaml": `${catalog}  Lost:
+    code: card_lost
+    kind: not-found
+    summary: Lost.
+    params: { card: { type: string } }
+    message: "The card {card} is lost."
+  Many: { code: [one_code, other_code], kind: unavailable, summary: Many. }
+`,
+      "src/errors.ts": `${classOf("AppError")}export class FieldError extends Error {
+  constructor(readonly fields: object) { super(); }
+}
+`,
+      "src/made.ts": `import { AppError, FieldError } from "./errors.js";
+declare const args: readonly [number];
+declare function log(): string;
+export const made = (code: string) => [
+  new AppError(code, 404),
+  new AppError("other_thing", 404),
+  new AppError("not_found", ...args),
+  new AppError("not_found", 404, /* why */ "Gone."),
+  new AppError("one_code", 503),
+  new AppError("card_lost", 404),
+  new AppError("busy_now", 503, new AppError("not_found", 404).message),
+  new FieldError({ code: "not_found", level: 1 }),
+  new FieldError({ code: "not_found", get status() { return 1; } }),
+  // @ts-expect-error
+  new FieldError({ code: "busy_now" }, 404, log()),
+  new FieldError(Object.freeze({ code: "busy_now" })),
+];
+`,
+    },
+    ["AppError", "FieldError"],
+  );
+  const path = join(cwd, "faultbook.config.yaml");
+  const config = readFileSync(path, "utf8");
+  writeFileSync(
+    path,
+    config.replace("FieldError: [code, status, message]", "FieldError: [fields, -level]"),
+  );
+  const { diagnostics } = await scan({ cwd, fix: true, dryRun: true });
+  const left = diagnostics.filter(({ code }) => code === "scan-not-fixed").map(asLine);
+  const start = "scan-not-fixed This use is left as it is:";
+  const unknown = "its code is in no catalog, or known only when the program runs.";
+  expect(left.map((line) => line.replace("src/made.ts:", "").replace(start, ""))).toEqual([
+    `5:3  ${unknown}`,
+    `6:3  ${unknown}`,
+    "7:3  it has a spread argument.",
+    "8:3  a comment in it would be lost.",
+    '9:3  "Many" has several codes.',
+    '10:3  "Lost" needs the param "card".',
+    '11:33  it is inside of what is rewritten now; run "faultbook scan --fix" again.',
+    '12:3  generated exceptions do not have its field "level".',
+    '13:3  its field "status" is no plain property.',
+    "15:3  it has 3 arguments, and the configuration knows 2.",
+    "16:3  its fields are no object literal.",
+  ]);
+});
+
+test("the order of the steps is free if nothing asks for the class, and else the declaration is replaced first", async () => {
+  const aliases = "{ aliases: { AppError: CError } }";
+  const made =
+    'import { AppError } from "./errors.js";\nexport const made = () => new AppError("not_found", 404);\n';
+  const replaced = 'export { CError as AppError } from "../generated/c/src/index.js";\n';
+  const asks =
+    'import { AppError } from "./errors.js";\nexport const asks = (e: unknown) => e instanceof AppError;\n';
+  const fixed = async (files: Readonly<Record<string, string>>) => {
+    const cwd = await projectWith({ "src/made.ts": made, ...files }, ["AppError"], aliases);
+    const { value, diagnostics } = await scan({ cwd, fix: true });
+    return [value?.fixed.length, ...diagnostics.map(({ code }) => code)];
+  };
+  expect(await fixed({ "src/errors.ts": classOf("AppError") })).toEqual([1]);
+  expect(await fixed({ "src/errors.ts": replaced })).toEqual([1]);
+  expect(await fixed({ "src/errors.ts": classOf("AppError"), "src/asks.ts": asks })).toEqual([
+    0,
+    "scan-class-asked",
+  ]);
+  expect(await fixed({ "src/errors.ts": replaced, "src/asks.ts": asks })).toEqual([1]);
 });

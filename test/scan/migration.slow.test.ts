@@ -30,6 +30,10 @@ test("the service before becomes the service after, and its tests pass both time
   const sources = ["openapi.yaml", "docs/errors.md", "src/errors.ts"];
   const made = await importErrors({ cwd, sources });
   expect([made.value?.undecided, made.diagnostics]).toEqual([[], []]);
+  expect(made.value?.kept.aliases).toEqual({
+    ErrorCode: "TicketsErrorCode",
+    AppError: "TicketsError",
+  });
   // What a person writes.
   for (const path of ["faultbook.config.yaml", "src/errors.ts"])
     cpSync(join(example, "after", path), join(cwd, path));
