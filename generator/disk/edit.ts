@@ -172,7 +172,7 @@ export interface Written {
   readonly undo: () => void;
 }
 
-/** Writes files that must not be there yet, with the folders above them, all or none; one that is there stays as it is, and is told. */
+/** Writes files that must not be there yet, with the folders above them, all or none; a file that exists stays as it is and is reported. */
 export function writeNew(
   folder: string,
   files: readonly (readonly [path: string, text: string])[],

@@ -93,7 +93,7 @@ export function openApiSource({ spec, path, pointers }: OpenApiQuery): FoundSour
 
 const noStatusCodes: StatusCodes = { placed: [], findings: [] };
 
-/** Returns the codes of shapes that only repeat the status; a field that others have beside their code tells nothing. */
+/** Returns the codes of shapes that only repeat the status; a field that others have beside their code says nothing. */
 function besides(
   spec: Spec,
   shapes: readonly BodyShape[],

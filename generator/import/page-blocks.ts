@@ -75,7 +75,7 @@ function frontMatter(text: string): {
   };
 }
 
-/** Removes what makes MDX code, and gives components with a title a heading. */
+/** Removes what makes MDX code, and adds a heading to components that have a title. */
 function withoutModules(text: string): string {
   return text
     .replace(/^(?:import|export)\s[^\n]*(?:from\s+["'][^"'\n]*["'];?|;|\})\s*$/gm, "")

@@ -41,7 +41,7 @@ interface ParseFault {
   readonly messageText: string | { readonly messageText: string };
 }
 
-/** Returns the first error of syntax, which the compiler keeps with the tree, and otherwise tells for whole programs alone. */
+/** Returns the first error of syntax, which the compiler keeps with the tree, and otherwise reports for whole programs alone. */
 export function syntaxFault(source: SourceFile, tree: ts.SourceFile): Diagnostic | undefined {
   const { parseDiagnostics } = tree as { readonly parseDiagnostics?: readonly ParseFault[] };
   const [fault] = parseDiagnostics ?? [];

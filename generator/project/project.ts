@@ -46,7 +46,7 @@ export interface Project {
 export interface ConfiguredFiles {
   /** Its own, modules with what they import, and templates. */
   readonly paths: readonly string[];
-  /** Their texts; nothing if code has a say, of which no text tells all. */
+  /** Their texts; nothing if code decides, which no text shows completely. */
   readonly texts: ReadonlyMap<string, string> | undefined;
 }
 

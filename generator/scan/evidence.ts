@@ -24,7 +24,7 @@ export type Evidence = 0 | 1 | 2 | 3;
 export interface UseContext {
   readonly form: UseForm;
   readonly evidence: Evidence;
-  /** Where the same evidence holds for other texts, so that one that is a code tells of the rest. */
+  /** Where the same evidence holds for other texts, so that one code among them is evidence for the rest. */
   readonly group?: string;
 }
 

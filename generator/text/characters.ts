@@ -19,7 +19,7 @@ const deceptive = new RegExp(`[${Object.values(kinds).join("")}]`, "gu");
 /** Those that words and emoji are written with. */
 const joining = new RegExp(`[${kinds.joining}]`);
 
-/** Most texts have nothing but these, which one look tells. */
+/** Most texts have nothing but these, as one expression shows. */
 const uncommon = /[^\n\t -~]/;
 
 /** Returns whether a text holds a character that deceives. */

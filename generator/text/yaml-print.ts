@@ -251,7 +251,7 @@ function indented(lines: string, pad: string): string {
   return lines.replace(/\n(?!\n|$)/g, pad);
 }
 
-/** Most texts are plain in an obvious way, which one expression tells. */
+/** Most texts are plain in an obvious way, as one expression shows. */
 const easy = /^(?:[A-DF-Za-df-z$/(]|[Ee][A-DF-Za-df-z])(?:[!-9;-~]|:(?=[!-~])| (?=[ !"$-~]))*$/;
 
 /** What the grammar of YAML takes for a text without quotes, on one line. */

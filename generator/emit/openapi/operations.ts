@@ -43,7 +43,7 @@ export function operationResponses(
       return [[key, { name, definitions: occasion.bound }]];
     }
     const [only, more] = part.bound;
-    // A range tells of statuses that nobody lists, which no choice of errors includes.
+    // A range covers statuses that nobody lists, which no choice of errors includes.
     if (only === undefined || occasion.key.endsWith("xx")) return [];
     const schema =
       more === undefined

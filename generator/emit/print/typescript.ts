@@ -139,7 +139,7 @@ function itemsOf(value: Extract<Json, object>, indent: string): readonly string[
   );
 }
 
-/** Most texts have nothing to escape, which one expression tells. */
+/** Most texts have nothing to escape, as one expression shows. */
 const plainText = /^[ !$-;>?A-[\]-~]*$/;
 
 function textLiteral(text: string): string {
