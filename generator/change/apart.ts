@@ -48,33 +48,43 @@ function squeezed(text: string): string {
 }
 
 /** Returns whether another definition may make one of some names: with its own, with that of a code, or with both. */
-function areMade(all: readonly string[], { names, parts, neighbours }: ReadTogether): boolean {
-  const made = new Set(all.map((name) => name.toLowerCase()));
+function areMade(wanted: readonly string[], { names, parts, neighbours }: ReadTogether): boolean {
+  const made = new Set(wanted.map((name) => name.toLowerCase()));
   const others = [...parts.definitions.keys()].filter((name) => !names.has(name));
   if (others.some((name) => made.has(name.toLowerCase()))) return true;
-  const isMadeOf = (owner: string, isCode: (text: string) => boolean) =>
-    [...made].some((name) => partsOfName(name, owner).some(isCode));
   const { byCode, several } = neighbours;
-  if (
-    others.some((name) => {
+  const codesOf = new Map(
+    others.flatMap((name) => {
       const codes = squeezed(several.get(name) ?? "");
-      return isMadeOf(name.toLowerCase(), (code) => codes.includes(code));
-    })
-  )
-    return true;
-  // A code that several definitions have, and none names, is called after itself.
-  const shared = [...byCode].flatMap(([code, owners]) =>
-    owners.length > 1 && owners.some((name) => !names.has(name)) ? squeezed(code) : [],
+      return codes === "" ? [] : [[name.toLowerCase(), codes] as const];
+    }),
   );
-  return shared.some((code) => isMadeOf("", (one) => one === code));
+  const all = [...codesOf.values()].join(" ");
+  const codes = new Set([...made].flatMap(codesInName));
+  if ([...codes].some((code) => all.includes(code))) return true;
+  const isMadeByOwner = (name: string, length: number) => {
+    const code = codeBehind(name.slice(0, length), name);
+    return code !== "" && codesOf.get(name.slice(0, length))?.includes(code) === true;
+  };
+  for (const name of made)
+    for (let length = 1; length < name.length; length++)
+      if (isMadeByOwner(name, length)) return true;
+  // A code that several definitions have, and none names, is called after itself.
+  return [...byCode].some(
+    ([code, owners]) =>
+      owners.length > 1 && owners.some((name) => !names.has(name)) && codes.has(squeezed(code)),
+  );
 }
 
-/** Returns the texts of codes, as names have them, that may have made a name. */
-function partsOfName(name: string, owner: string): readonly string[] {
-  const behind = ["code", owner].flatMap((start) =>
-    start !== "" && name.startsWith(start) ? name.slice(start.length).replace(/^minus/, "") : [],
-  );
-  return [name, name.replace(/code$/, ""), ...behind].filter((code) => code !== "");
+/** Returns the texts of codes, as names have them, that may have made a name alone. */
+function codesInName(name: string): readonly string[] {
+  const behind = name.startsWith("code") ? codeBehind("code", name) : "";
+  return [name, name.replace(/code$/, ""), behind].filter((code) => code !== "");
+}
+
+/** Returns the text of the code behind the beginning of a name. */
+function codeBehind(start: string, name: string): string {
+  return name.slice(start.length).replace(/^minus/, "");
 }
 
 /** Returns whether another definition has a code that is reserved now. */

@@ -19,7 +19,8 @@ export interface CatalogParts {
 const heading = "\ndefinitions:";
 const headingEnd = / *(?:#.*)?\r?\n/y;
 const nameKey = /([A-Z][A-Za-z0-9]*) *:(?=[ \r\n])/y;
-const [newLine, carriageReturn, hash, space] = [10, 13, 35, 32];
+/** Matches what is before the first key of a block: empty lines, comments and its indent. */
+const firstIndent = /(?: *(?:#.*)?\r?\n)*( +)(?=[^ #\r\n])/y;
 
 /** Returns the parts of a catalog that is written in blocks; `undefined` if only a parser can take it apart. Parts that are read must be proved to be what they seem. */
 export function catalogParts(file: SourceFile): CatalogParts | undefined {
@@ -27,23 +28,25 @@ export function catalogParts(file: SourceFile): CatalogParts | undefined {
   const at = text.indexOf(heading);
   headingEnd.lastIndex = at + heading.length;
   if (at < 0 || text.includes(heading, at + 1) || !headingEnd.test(text)) return undefined;
+  firstIndent.lastIndex = headingEnd.lastIndex;
+  const indent = firstIndent.exec(text)?.[1]?.length ?? 0;
+  if (indent === 0) return undefined;
   const starts = new Map<string, number>();
-  let indent = 0;
-  let line = headingEnd.lastIndex;
-  for (let next = line; line < text.length; line = next) {
-    next = text.indexOf("\n", line) + 1 || text.length;
-    let inner = line;
-    while (text.charCodeAt(inner) === space && (indent === 0 || inner <= line + indent)) inner++;
-    const sign = text.charCodeAt(inner);
-    // Empty lines and comments belong to the definition before them.
-    if (inner === next || sign === newLine || sign === carriageReturn || sign === hash) continue;
-    if (inner === line) break;
-    if (indent === 0) indent = inner - line;
-    if (inner > line + indent) continue;
-    nameKey.lastIndex = inner;
-    const name = inner < line + indent ? undefined : nameKey.exec(text)?.[1];
+  let line = text.length;
+  // Empty lines and comments belong to the definition before them.
+  const key = new RegExp(`\\n( {0,${indent}})(?=[^ #\\r\\n])`, "g");
+  key.lastIndex = firstIndent.lastIndex - indent - 1;
+  for (let found = key.exec(text); found !== null; found = key.exec(text)) {
+    const inner = found[1]?.length ?? 0;
+    const start = found.index + 1;
+    if (inner === 0) {
+      line = start;
+      break;
+    }
+    nameKey.lastIndex = start + inner;
+    const name = inner < indent ? undefined : nameKey.exec(text)?.[1];
     if (name === undefined || starts.has(name)) return undefined;
-    starts.set(name, line);
+    starts.set(name, start);
   }
   const ends = [...starts.values()].slice(1);
   const names = [...starts].map(
@@ -71,27 +74,33 @@ export function rangesOf(
 }
 
 /** Returns the text of a definition, without the empty lines after it. */
-export function definitionText(parts: CatalogParts, name: string): string {
-  const { start, end } = definitionRange(parts, name);
-  return parts.file.text.slice(start, end);
-}
-
-/** Returns the range of a definition, without the empty lines after it. */
-export function definitionRange({ file, definitions }: CatalogParts, name: string): TextRange {
+export function definitionText({ file, definitions }: CatalogParts, name: string): string {
   const { start = 0, end = 0 } = definitions.get(name) ?? {};
   const text = file.text.slice(start, end);
   // In a block that keeps them, empty lines are a part of the text.
-  return { start, end: /[|>][0-9]?\+/.test(text) ? end : start + text.trimEnd().length };
+  return /[|>][0-9]?\+/.test(text) ? text : text.trimEnd();
+}
+
+/** What is around the definitions of a catalog, as plain data. */
+export interface CatalogContext {
+  readonly value: Readonly<Record<string, unknown>>;
+  /** The digest of what the facts of all definitions depend on. */
+  readonly digest: string;
 }
 
 /** What no fact of a definition depends on. */
 const idle: readonly string[] = ["version", "title", "description", "reserved", "definitions"];
 
-/** Returns a digest of what the facts of all definitions depend on; `undefined` if it cannot be read. */
-export function contextDigest(parts: CatalogParts): string | undefined {
+/** Reads what is around the definitions; `undefined` if it cannot be read. */
+export function contextOf(parts: CatalogParts): CatalogContext | undefined {
   const { file } = excerptOf(parts.file, parts.around);
   const { value: root, diagnostics } = parseYaml(file);
   if (root?.kind !== "mapping" || hasErrors(diagnostics)) return undefined;
-  const kept = Object.entries(root.value).filter(([key]) => !idle.includes(key));
+  return { value: root.value, digest: digestWithout(root.value, idle) };
+}
+
+/** Returns the digest of a mapping without some of its keys. */
+export function digestWithout(value: CatalogContext["value"], keys: readonly string[]): string {
+  const kept = Object.entries(value).filter(([key]) => !keys.includes(key));
   return digestOf(canonical(Object.fromEntries(kept)));
 }

@@ -8,7 +8,7 @@ import { isApart } from "./apart.ts";
 import {
   type CatalogParts,
   catalogParts,
-  contextDigest,
+  contextOf,
   definitionText,
   rangesOf,
 } from "./catalog-parts.ts";
@@ -17,7 +17,7 @@ import { textOfCode } from "./compare-codes.ts";
 import { codeIn, definitionIn, type Facts } from "./fact-keys.ts";
 import { codesIn, mentionsIn, type Neighbours, neighboursIn, ownersOf } from "./neighbours.ts";
 import { isRecord, readRecord } from "./record.ts";
-import { recordDigest, recordParts } from "./record-parts.ts";
+import { type CatalogSides, recordDigest, recordParts } from "./record-parts.ts";
 import {
   catalogVersion,
   type Difference,
@@ -27,6 +27,7 @@ import {
   type VersionOfCatalog,
 } from "./released.ts";
 import { isLower } from "./steps.ts";
+import { unchangedRecord, unchangedText } from "./unchanged.ts";
 
 /** What is compared, and how. */
 export interface QuickQuery {
@@ -42,10 +43,12 @@ export interface QuickQuery {
 export async function quickDifference(query: QuickQuery): Promise<Difference | undefined> {
   const { now: file, old: oldFile, steps, load } = query;
   const parts = catalogParts(file);
-  const context = parts && contextDigest(parts);
+  const context = parts && contextOf(parts);
   if (parts === undefined || context === undefined) return undefined;
   const sides = { parts, context };
   const old = isRecord(oldFile) ? recordSide(oldFile, sides) : textSide(oldFile, sides, load);
+  const unchanged = old?.changed.length === 0 ? old.unchanged() : undefined;
+  if (unchanged !== undefined) return unchanged;
   const chosen = old && chosenFor(old, parts);
   if (old === undefined || chosen === undefined) return undefined;
   const { names, neighbours } = chosen;
@@ -60,23 +63,19 @@ export async function quickDifference(query: QuickQuery): Promise<Difference | u
   return differenceBetween(limit(before.version), limit(now.version), steps);
 }
 
-interface Sides {
-  readonly parts: CatalogParts;
-  /** The digest of what is around the definitions. */
-  readonly context: string;
-}
-
 /** The old side of a comparison. */
 interface OldSide {
   /** The definitions that are new, gone or written in another way. */
   readonly changed: readonly string[];
+  /** Returns the difference if no definition changed and nothing else did; `undefined` if that takes reading a definition. */
+  readonly unchanged: () => Difference | undefined;
   readonly codesOf: (name: string) => readonly string[];
   /** Returns the names that the old text of a definition mentions, if it is read again. */
   readonly mentionsOf: (name: string) => readonly string[];
   readonly versionOf: (names: ReadonlySet<string>) => Promise<ReadVersion | undefined>;
 }
 
-function recordSide(file: SourceFile, sides: Sides): OldSide | undefined {
+function recordSide(file: SourceFile, sides: CatalogSides): OldSide | undefined {
   const record = recordParts(file);
   if (record === undefined) return undefined;
   const { definitions, around } = record;
@@ -85,11 +84,11 @@ function recordSide(file: SourceFile, sides: Sides): OldSide | undefined {
     return file.text.slice(start, end);
   };
   const isSame = (name: string) => {
-    const known = definitions.get(name);
-    return known?.digest === recordDigest(sides, name, [file.text, known?.facts]);
+    return definitions.get(name)?.digest === recordDigest(sides, name, linesOf(name));
   };
   return {
     changed: changedNames(sides.parts, definitions, isSame),
+    unchanged: () => unchangedRecord(record, sides),
     codesOf: (name) => {
       const keys = linesOf(name).matchAll(/^definition \w+ code (.+?): \[/gm);
       return [...keys].map(([, code = ""]) => textOfCode(code));
@@ -110,12 +109,19 @@ function recordSide(file: SourceFile, sides: Sides): OldSide | undefined {
   };
 }
 
-function textSide(file: SourceFile, sides: Sides, load: QuickQuery["load"]): OldSide | undefined {
-  const old = catalogParts(file);
-  if (old === undefined || contextDigest(old) !== sides.context) return undefined;
+function textSide(
+  file: SourceFile,
+  sides: CatalogSides,
+  load: QuickQuery["load"],
+): OldSide | undefined {
+  const isSameFile = file.text === sides.parts.file.text;
+  const old = isSameFile ? { ...sides.parts, file } : catalogParts(file);
+  if (old === undefined) return undefined;
+  if (!isSameFile && contextOf(old)?.digest !== sides.context.digest) return undefined;
   const isSame = (name: string) => definitionText(old, name) === definitionText(sides.parts, name);
   return {
-    changed: changedNames(sides.parts, old.definitions, isSame),
+    changed: isSameFile ? [] : changedNames(sides.parts, old.definitions, isSame),
+    unchanged: () => (isSameFile ? unchangedText(file, sides) : undefined),
     codesOf: (name) => (old.definitions.has(name) ? codesIn(old, name) : []),
     mentionsOf: (name) => mentionsIn(definitionText(old, name)),
     versionOf: (names) => versionIn(old, names, load),

@@ -1,14 +1,16 @@
 // The text of a release record in parts: the lines of each definition, with a digest of what they follow from.
 
 import type { Catalog } from "../catalog/catalog.ts";
-import { digestOfAll } from "../text/digest.ts";
+import { digestOf, fastDigestOf } from "../text/digest.ts";
 import type { TextRange } from "../text/excerpt.ts";
 import type { SourceFile } from "../text/source.ts";
 import {
+  type CatalogContext,
   type CatalogParts,
   catalogParts,
-  contextDigest,
-  definitionRange,
+  contextOf,
+  definitionText,
+  digestWithout,
 } from "./catalog-parts.ts";
 
 /** The lines of a definition in a record. */
@@ -17,6 +19,12 @@ export interface RecordedDefinition {
   readonly facts: TextRange;
   /** The digest of them and of the text that they follow from. */
   readonly digest: string;
+}
+
+/** A catalog's text in parts, with what is around its definitions. */
+export interface CatalogSides {
+  readonly parts: CatalogParts;
+  readonly context: CatalogContext;
 }
 
 /** A record's text in parts. */
@@ -31,36 +39,60 @@ const start = "definition ";
 
 /** Returns the digest of a definition's lines in a record, and of the texts in the catalog that they follow from. */
 export function recordDigest(
-  { parts, context }: { readonly parts: CatalogParts; readonly context: string },
+  { parts, context }: CatalogSides,
   name: string,
-  lines: readonly [text: string, range?: TextRange | undefined],
+  lines: string,
 ): string {
-  const text = [parts.file.text, definitionRange(parts, name)] as const;
-  return digestOfAll([[`${context}\n`], text, ["\n"], lines]);
+  return fastDigestOf(`${context.digest}\n${definitionText(parts, name)}\n${lines}`);
+}
+
+/** What later comparisons know the lines of a record and the texts of its catalog by. */
+export interface RecordDigests {
+  /** Returns the digest of a definition, for its lines. */
+  readonly ofDefinition: (name: string, lines: string) => string;
+  /** Returns the digest of what is around the definitions, for all lines. */
+  readonly ofCatalog: (lines: string) => string;
 }
 
 /** Returns what makes the digests of a catalog that was read from a file; nothing if its text cannot be taken apart. */
-export function digestsFor(
-  { definitions }: Catalog,
-  file: SourceFile,
-): ((name: string, lines: string) => string) | undefined {
+export function digestsFor({ definitions }: Catalog, file: SourceFile): RecordDigests | undefined {
   const parts = catalogParts(file);
-  const context = parts && contextDigest(parts);
+  const context = parts && contextOf(parts);
   if (parts === undefined || context === undefined) return undefined;
   // Only a parser knows what the names in a text are.
   const isRight =
     parts.definitions.size === definitions.length &&
     definitions.every(({ name }) => parts.definitions.has(name));
-  return isRight ? (name, lines) => recordDigest({ parts, context }, name, [lines]) : undefined;
+  if (!isRight) return undefined;
+  return {
+    ofDefinition: (name, lines) => recordDigest({ parts, context }, name, lines),
+    ofCatalog: (lines) => catalogDigest(context, lines),
+  };
 }
 
-/** Returns the line that holds the digest of a definition, behind its facts. */
-export function digestLine(name: string, digest: string): string {
-  return `${start}${name} yaml: "${digest}"\n`;
+const catalogLines = /^'?(?:catalog (?!yaml:)|(?:envelope|family|schema|status) )[^\n]*\n/gm;
+
+/** Returns the digest of what is around the definitions of a catalog, but for its version and what it reserves, and of the lines for that in a record. */
+function catalogDigest({ value }: CatalogContext, lines: string): string {
+  const own = digestWithout(value, ["version", "reserved", "definitions"]);
+  return digestOf([own, ...(lines.match(catalogLines) ?? [])].join("\n"));
+}
+
+/** Returns whether a record's lines have the digest of what is around the definitions of a catalog. */
+export function hasCatalogDigest(lines: string, context: CatalogContext): boolean {
+  const [digest, ...more] = lines.match(/^catalog yaml: .*$/gm) ?? [];
+  return (
+    more.length === 0 && digest === digestLine("catalog", catalogDigest(context, lines)).trim()
+  );
+}
+
+/** Returns the line that holds the digest of a thing, behind its facts. */
+export function digestLine(thing: string, digest: string): string {
+  return `${thing} yaml: "${digest}"\n`;
 }
 
 /** Matches the line of a digest, which is no fact. */
-export const digestForm = /^definition [A-Z][A-Za-z0-9]* yaml: "[a-z0-9]{11}"$/;
+export const digestForm = /^(?:catalog|definition [A-Z][A-Za-z0-9]*) yaml: "[a-z0-9]{11}"$/;
 
 const digestEnd = /([a-z0-9]{11})"\r?\n/y;
 

@@ -6,7 +6,7 @@ import { append } from "../text/lists.ts";
 import type { SourceFile, Span } from "../text/source.ts";
 import { mergeConflicts } from "../text/yaml-faults.ts";
 import { definitionIn, type Facts } from "./fact-keys.ts";
-import { digestForm, digestLine } from "./record-parts.ts";
+import { digestForm, digestLine, type RecordDigests } from "./record-parts.ts";
 
 /** A fact as a record has it. */
 export interface RecordedFact {
@@ -60,10 +60,10 @@ export function newRecord(
   return { id, version, facts: new Map(recorded) };
 }
 
-/** Returns the text of a record; `digestOf` returns what a later comparison knows the lines of a definition and its text by. */
+/** Returns the text of a record. */
 export function printRecord(
   { id, version, facts }: ReleaseRecord,
-  digestOf?: (name: string, lines: string) => string,
+  digests?: RecordDigests,
 ): string {
   let lines = "";
   const sorted = [...facts].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -72,10 +72,17 @@ export function printRecord(
     const name = definitionIn(key);
     lines = name === definitionIn(sorted[i - 1]?.[0] ?? "") ? lines + line : line;
     const isLast = name !== definitionIn(sorted[i + 1]?.[0] ?? "");
-    if (digestOf === undefined || name === undefined || !isLast) return line;
-    return line + digestLine(name, digestOf(name, lines));
+    if (digests === undefined || name === undefined || !isLast) return line;
+    return line + digestLine(`definition ${name}`, digests.ofDefinition(name, lines));
   });
-  return `${heading}record: ${format}\ncatalog: ${id}\nversion: ${version}\n${parts.join("")}${end}\n`;
+  const all = parts.join("");
+  const text =
+    digests === undefined
+      ? all
+      : all.replace(/^(?:catalog .*\n)*/, (own) => {
+          return own + digestLine("catalog", digests.ofCatalog(all));
+        });
+  return `${heading}record: ${format}\ncatalog: ${id}\nversion: ${version}\n${text}${end}\n`;
 }
 
 /** A key is plain YAML unless a code in it has characters that are more than themselves. */
@@ -139,7 +146,8 @@ interface Reading {
   readonly starts: Map<string, number>;
 }
 
-const versionForm = /^\d{1,9}\.\d{1,9}\.\d{1,9}$/;
+/** Matches a version. */
+export const versionForm = /^\d{1,9}\.\d{1,9}\.\d{1,9}$/;
 
 const headerForms: Readonly<Record<string, RegExp>> = {
   record: /^\d{1,9}$/,

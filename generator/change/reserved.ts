@@ -45,6 +45,15 @@ export function reservedInWords(key: string): string {
   return kind === "code" ? `The code ${JSON.stringify(codeIn(key))}` : `The range of codes ${word}`;
 }
 
+/** Returns a reservation as a catalog has it; `key` is that of its fact. */
+export function reservationOf(key: string, reason: string): Readonly<Record<string, unknown>> {
+  const [, kind, word = ""] = wordsOf(key);
+  if (kind === "name") return { name: word, reason };
+  if (kind === "code") return { code: codeIn(key), reason };
+  const [from, to] = rangeIn(word);
+  return { codes: { from, to }, reason };
+}
+
 /** Returns the line of YAML that makes a reservation; `key` is that of its fact. */
 export function reservationLine(key: string, reason: string): string {
   const [, kind, word = ""] = wordsOf(key);

@@ -348,3 +348,56 @@ describe("whatever is edited, the short cut finds the same or is not taken", () 
     expect(taken).toBeGreaterThan(0);
   });
 });
+
+describe("a catalog whose text is the same", () => {
+  const conflict = "\n<<<<<<< ours\n=======\n>>>>>>> theirs\n";
+  const text = written(draft);
+
+  test.each(["a release record", "a catalog"])(
+    "has no changes since %s, and is not loaded",
+    async (since) => {
+      const record = since === "a catalog" ? undefined : await recordOf(text);
+      const load = () => Promise.reject(new Error("the catalog was loaded"));
+      const quick = await quickDifference({
+        old: record ?? file(text),
+        now: file(text),
+        steps: {},
+        load,
+      });
+      const found = await whole(text, text, record);
+      expect(quick && shown(quick)).toEqual(found && shown(found));
+      expect(quick?.changes).toEqual([]);
+    },
+  );
+
+  test.each([
+    ["the prefix", 'catalog prefix: ["Pay"', 'catalog prefix: ["Paid"'],
+    ["a text", /"description":"\w+"/, '"description":"00000000000"'],
+    ["an envelope", 'envelope Legacy code: [["/errno"]', 'envelope Legacy code: [["/code"]'],
+    ["a status", 'status 404 retry: ["never"', 'status 404 retry: ["after-fix"'],
+    ["a family", 'retry: ["never", "1.4.2"]\nmember', 'retry: ["after-fix", "1.4.2"]\nmember'],
+    ["a reason", "It was removed.", "It is old."],
+    ["a reservation", /reserved name .*\n/, ""],
+    ["the version", "version: 1.4.2", "version: 1.4.1"],
+    ["an id", "catalog: pay", "catalog: paid"],
+    ["a definition", 'Busy kind: ["unavailable"', 'Busy kind: ["internal"'],
+  ] as const)("is compared if %s was edited in its record", async (_, from, to) => {
+    const record = await recordOf(text);
+    const edited = { path: "releases/pay.yaml", text: record?.text.replace(from, to) ?? "" };
+    expect(edited.text).not.toBe(record?.text);
+    expect(await same(text, text, edited)).toBe(true);
+  });
+
+  test.each([
+    ["of members", /\nmember .*\n/, "\nmember gone\n"],
+    ["of a merge", "\nmember", `${conflict}member`],
+    ["of a merge", "\nreserved", `${conflict}reserved`],
+    ["at the end", "...", "oops: 1\n..."],
+    ["of digests", /(catalog yaml: ").(.*\n)/, "$1 $2"],
+  ] as const)("is left to a whole comparison if a line %s is invalid", async (_, from, to) => {
+    const record = await recordOf(text);
+    const edited = { path: "releases/pay.yaml", text: record?.text.replace(from, to) ?? "" };
+    const query = { old: edited, now: file(text), steps: {}, load: loadCatalog };
+    expect(await quickDifference(query)).toBe(undefined);
+  });
+});
