@@ -1,13 +1,34 @@
 // Whether a JSON Schema takes the values that it took before, and more.
 
-import type { JsonSchema } from "../catalog/json-schema.ts";
+import { type JsonSchema, mapInner } from "../catalog/json-schema.ts";
 import { isSame } from "../text/data.ts";
+import { canonical } from "./fact-keys.ts";
 
 /** How a schema differs from another: it does not; it has more values or optional fields; or something else. */
 export type SchemaChange = "same" | "extended" | "changed";
 
-/** Returns how a schema differs from its earlier version. */
+/** Returns how a schema differs from its earlier version; the order of its lists means nothing. */
 export function schemaChange(old: JsonSchema, now: JsonSchema): SchemaChange {
+  return changeOf(inOrder(old), inOrder(now));
+}
+
+/** The keywords whose lists mean the same in any order. */
+const unordered: readonly string[] = ["type", "enum", "required", "oneOf", "anyOf"];
+
+/** Returns a schema with those lists in one order. */
+function inOrder(schema: JsonSchema): JsonSchema {
+  const entries = Object.entries(mapInner(schema, inOrder)).map(([key, value]) => [
+    key,
+    unordered.includes(key) && Array.isArray(value) ? [...value].sort(byText) : value,
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function byText(one: unknown, other: unknown): number {
+  return canonical(one) < canonical(other) ? -1 : 1;
+}
+
+function changeOf(old: JsonSchema, now: JsonSchema): SchemaChange {
   if (isSame(old, now)) return "same";
   const { enum: oldEnum, properties: oldProperties, items: oldItems, oneOf: oldOne, ...rest } = old;
   const {
@@ -25,7 +46,7 @@ export function schemaChange(old: JsonSchema, now: JsonSchema): SchemaChange {
       ? isSame(oldItems, nowItems)
         ? "same"
         : "changed"
-      : schemaChange(oldItems, nowItems),
+      : changeOf(oldItems, nowItems),
     propertyChange(oldProperties ?? {}, nowProperties ?? {}),
   ];
   return parts.includes("changed") ? "changed" : "extended";
@@ -46,7 +67,7 @@ function propertyChange(
 ): SchemaChange {
   const changes = Object.entries(old).map(([name, schema]): SchemaChange => {
     const after = Object.hasOwn(now, name) ? now[name] : undefined;
-    return after === undefined ? "changed" : schemaChange(schema, after);
+    return after === undefined ? "changed" : changeOf(schema, after);
   });
   if (changes.includes("changed")) return "changed";
   return changes.includes("extended") || Object.keys(now).length > changes.length

@@ -66,8 +66,25 @@ test("the same catalog has no changes, however it is written", async () => {
       "{ type: integer, at: /error/limit, safe: true",
       "{ safe: true, at: [/error/limit], type: integer",
     ],
+    ["enum: [BTC, ETH]", "enum: [ETH, BTC]"],
+    ["enum: [lost, stolen]", "enum: [stolen, lost]"],
   ]);
   expect(compareFacts(await factsIn(base), await factsIn(other))).toEqual([]);
+});
+
+test("the order of lists in a schema changes nothing", async () => {
+  const schema = (type: string, required: string, choices: string) => [
+    [
+      "  Detail: {",
+      `  More: { type: object, required: ${required}, properties: { a: { type: ${type} }, b: { oneOf: ${choices} } } }\n  Detail: {`,
+    ] as const,
+  ];
+  const choices = ["{ type: string, enum: [x, y] }", "{ type: integer }"];
+  const [old, now] = [
+    edited(schema("[string, 'null']", "[a, b]", `[${choices.join(", ")}]`)),
+    edited(schema("['null', string]", "[b, a]", `[${choices.toReversed().join(", ")}]`)),
+  ];
+  expect(compareFacts(await factsIn(old), await factsIn(now))).toEqual([]);
 });
 
 test("a configuration can give a kind of change another step, or none", async () => {
