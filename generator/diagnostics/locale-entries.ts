@@ -14,8 +14,8 @@ export const localeEntries = {
     help: "Keep one of the two.",
   },
   "locale-name-unknown": {
-    message: 'The catalog has no {what} "{name}".{hint}',
-    help: "Correct the name, or delete the texts of what is gone.",
+    message: '{owner} has no {what} "{name}".{hint}',
+    help: "Correct the name, or delete its texts.",
   },
   "locale-text-idle": {
     severity: "warning",

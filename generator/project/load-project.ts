@@ -11,10 +11,11 @@ export async function loadProject(
   onStep?: Step,
 ): Promise<Outcome<readonly LoadedCatalog[]>> {
   const loaded = await loadCatalogs(project.files, onStep);
-  const { files } = project.locales;
+  const { files, diagnostics: unread } = project.locales;
   const { language, words } = project.config.locales;
+  if (loaded.value === undefined) return { diagnostics: [...loaded.diagnostics, ...unread] };
   const isPlain = files.length === 0 && language === english.tag && Object.keys(words).length === 0;
-  if (loaded.value === undefined || isPlain) return loaded;
+  if (isPlain && unread.length === 0) return loaded;
   // Loaded here, since most catalogs have one language.
   const { withLocales } = await import("./locales.ts");
   const { value, diagnostics } = await withLocales(project, loaded.value);

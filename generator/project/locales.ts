@@ -20,7 +20,7 @@ export async function withLocales(
   const { language: tag, words } = config.locales;
   const language = { tag, words: wordsIn(tag, words) };
   const found = new Map<LoadedCatalog, Locale[]>(catalogs.map((one) => [one, []]));
-  const diagnostics: Diagnostic[] = [];
+  const diagnostics: Diagnostic[] = [...locales.diagnostics];
   for (const one of locales.files) {
     const { tag, id, folder, file } = one;
     const beside = catalogs.filter(({ file: { path } }) => posix.dirname(path) === folder);

@@ -86,7 +86,6 @@ export async function openProject(options: WorkspaceOptions): Promise<CommandOut
     ...listed.folders.keys(),
     ...listed.paths.map(([path]) => posix.dirname(path)),
   ]);
-  append(diagnostics, locales.diagnostics);
   if (releases.value === undefined || hasErrors(diagnostics)) return { diagnostics, wrongUse };
   const { taken, compiled } = read.value;
   const configured = await configuredFiles(read.value, config, {

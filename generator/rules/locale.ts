@@ -87,6 +87,14 @@ interface KnownText {
 
 const kinds = { definitions: "definition", statuses: "status", families: "family" } as const;
 
+/** Returns how a diagnostic names the entries of a table, and what has them. */
+function wordsFor(table: string): { readonly what: string; readonly owner: string } {
+  const [group = "", name] = table.split("/");
+  return name === undefined
+    ? { what: kinds[group as keyof typeof kinds], owner: "The catalog" }
+    : { what: "code", owner: `The definition "${name}"` };
+}
+
 /** Returns the entries of a table whose keys the catalog has, and reports the others. */
 function* named<Value>(
   table: string,
@@ -100,9 +108,8 @@ function* named<Value>(
       yield [name, value];
       continue;
     }
-    const what = kinds[table as keyof typeof kinds] ?? "code of the definition";
     const span = keySpanAt(root, `/${table}/${escapeToken(name)}`);
-    const holes = { what, name, hint: suggestion(name, known) };
+    const holes = { ...wordsFor(table), name, hint: suggestion(name, known) };
     found.push(diagnostic("locale-name-unknown", holes, { span }));
   }
 }

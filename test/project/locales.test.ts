@@ -191,7 +191,7 @@ describe("what is wrong with them", () => {
       "definitions: { ToLow: { title: A }, TooLow: { codes: { too_lw: { title: A } } } }",
       [
         `error ${path}:1:16 locale-name-unknown The catalog has no definition "ToLow". Did you mean "TooLow"?`,
-        `error ${path}:1:56 locale-name-unknown The catalog has no code of the definition "too_lw". Did you mean "too_low"?`,
+        `error ${path}:1:56 locale-name-unknown The definition "TooLow" has no code "too_lw". Did you mean "too_low"?`,
       ],
     ],
     [
@@ -261,7 +261,7 @@ describe("what is wrong with them", () => {
         "catalog/locales/de-x-sixteens-letters-inwords-andmore/pay.yaml": "title: A\n",
         "catalog/locales/pay.yaml": "title: A\n",
         "catalog/locales/zh-Hant-TW/pay.yaml": "title: A\n",
-        "catalog/locales/de-1996/pay.yaml": "title: A\n",
+        "catalog/locales/de-1996/pay.yaml": "definitions: { Gon: { title: A } }\n",
       }),
     ).toEqual([
       'error catalog/locales/con:1:1 locale-tag "con" in the folder of languages is not a language tag: Windows has no folder of this name.',
@@ -269,6 +269,7 @@ describe("what is wrong with them", () => {
       'error catalog/locales/pay.yaml:1:1 locale-tag "pay.yaml" in the folder of languages is not a language tag: it does not have the form of BCP 47.',
       'error catalog/locales/x_y:1:1 locale-tag "x_y" in the folder of languages is not a language tag: it does not have the form of BCP 47.',
       'error catalog/locales/zh-cn:1:1 locale-tag "zh-cn" in the folder of languages is not a language tag: its case is not the usual one.',
+      'error catalog/locales/de-1996/pay.yaml:1:16 locale-name-unknown The catalog has no definition "Gon". Did you mean "Gone"?',
     ]);
   });
 
