@@ -79,6 +79,7 @@ const commands: Readonly<Record<string, Command>> = {
       ...shared,
       body: { type: "string", empty: true },
       header: { type: "string", multiple: true },
+      lang: { type: "string" },
       only: { type: "string", multiple: true },
       operation: { type: "string" },
       package: { type: "string" },
@@ -92,10 +93,11 @@ const commands: Readonly<Record<string, Command>> = {
       const { explain } = await import("./commands/explain.ts");
       const { word, response } = asked;
       const from = values["package"] as string | undefined;
-      const options = { ...place(values), only: onlyOf(values), package: from };
+      const language = values["lang"] as string | undefined;
+      const options = { ...place(values), only: onlyOf(values), package: from, language };
       const outcome = await explain({ ...options, word, response });
       const { explained } = await import("./cli/explained.ts");
-      return { outcome, text: explained(outcome, values["format"]) };
+      return { outcome, text: await explained(outcome, values["format"]) };
     },
   },
   release: {

@@ -21,6 +21,8 @@ export function askedOf(
   const [status, body] = [text("status"), text("body")];
   const headers = (values["header"] ?? []) as readonly string[];
   const isResponse = status !== undefined || body !== undefined || headers.length > 0;
+  if (text("lang") !== undefined && text("package") !== undefined)
+    return wrong('"--lang" and "--package" exclude each other.');
   if (more.length > 0) return wrong("One word is explained at a time.");
   if (word !== undefined) {
     return isResponse

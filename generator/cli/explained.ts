@@ -14,27 +14,31 @@ import type {
   ResponseExplanation,
   StatusExplanation,
 } from "../explain/explanation.ts";
-import { sentenceInMarkdown } from "../text/sentence.ts";
 
 /** A line of facts: what it is called, and its texts, which are a list if there are several. */
-type Fact = readonly [
+export type Fact = readonly [
   label: string,
   texts: readonly string[],
-  form?: "numbered" | "code" | "lines",
+  form?: "numbered" | "code" | "link" | "lines",
 ];
 
 /** An explanation as it is printed: a heading, a paragraph and facts. */
-interface Sheet {
+export interface Sheet {
   readonly heading: string;
   readonly paragraphs: readonly string[];
   readonly facts: readonly Fact[];
 }
 
 /** Returns the words for an outcome of `explain`, in a format. */
-export function explained({ value }: CommandOutcome<ExplainResult>, format: unknown): string {
+export async function explained(
+  { value }: CommandOutcome<ExplainResult>,
+  format: unknown,
+): Promise<string> {
   const sheets = (value?.matches ?? []).map(sheetOf);
-  const print = format === "markdown" ? inMarkdownSheet : inText;
-  return sheets.map(print).join("\n");
+  if (format !== "markdown") return sheets.map(inText).join("\n");
+  // Loaded here, since a terminal needs no Markdown.
+  const { inMarkdown } = await import("./explained-markdown.ts");
+  return sheets.map(inMarkdown).join("\n");
 }
 
 function sheetOf(one: Explanation): Sheet {
@@ -80,7 +84,7 @@ function errorSheet(one: ErrorExplanation): Sheet {
       ],
       ["In code", [`${one.className}, ${one.guard}`]],
       ["Body", one.body === undefined ? [] : [JSON.stringify(one.body)], "code"],
-      ["Link", one.docsUrl === undefined ? [] : [one.docsUrl], "code"],
+      ["Link", one.docsUrl === undefined ? [] : [one.docsUrl], "link"],
     ],
   };
 }
@@ -202,7 +206,7 @@ function factLines([label, texts, form]: Fact): readonly string[] {
   const items = texts.map((text, i) => (isBare ? text : `${markOf(i, form)}${text}`));
   const lines = items.flatMap((text, i) => {
     // What is to be copied stays whole.
-    if (form === "code" || form === "lines") return [visible(text)];
+    if (form === "code" || form === "link" || form === "lines") return [visible(text)];
     const [first = "", ...more] = wrapped(text, room);
     const indent = texts.length === 1 ? "" : " ".repeat(markOf(i, form).length);
     return [
@@ -235,29 +239,4 @@ function wrapped(text: string, width: number): readonly string[] {
       }
       return [...lines, current];
     });
-}
-
-function inMarkdownSheet({ heading, paragraphs, facts }: Sheet): string {
-  const lines = facts.flatMap(([label, texts, form]) => {
-    const shown = texts.map((text) =>
-      form === "code" ? codeSpan(text) : sentenceInMarkdown(text),
-    );
-    if (shown.length === 0) return [];
-    if (form === "lines") {
-      const lines = ["```yaml", ...texts.map(visible), "```"];
-      return [`- **${label}**`, "", ...lines.map((line) => `  ${line}`)];
-    }
-    if (shown.length === 1) return [`- **${label}** ${shown[0]}`];
-    const items = shown.map((text, i) => `  ${form === "numbered" ? `${i + 1}.` : "-"} ${text}`);
-    return [`- **${label}**`, ...items];
-  });
-  const body = paragraphs.map((text) => `${sentenceInMarkdown(text)}\n\n`).join("");
-  return `## ${sentenceInMarkdown(heading)}\n\n${body}${lines.join("\n")}\n`;
-}
-
-/** A code span whose fence is longer than any in the text. */
-function codeSpan(text: string): string {
-  const longest = (text.match(/`+/g) ?? []).reduce((most, { length }) => Math.max(most, length), 0);
-  const fence = "`".repeat(longest + 1);
-  return `${fence} ${visible(text)} ${fence}`;
 }

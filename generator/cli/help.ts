@@ -65,6 +65,7 @@ Options:
   --package <name> ask an installed package, or its archive, by its errors.json
   --scope <text>, --operation <text>  what the caller was doing
   --only <id>      ask only this catalog; may be given several times
+  --lang <tag>     show the texts of the catalogs in this language, such as zh-CN
 ${shared.replace("text, json or github, for the diagnostics", "text, json, github or markdown")}
 Examples:
   faultbook explain insufficient_balance

@@ -1,13 +1,16 @@
 // `faultbook explain`: what a code, a name, a kind, a diagnostic or a real response is, and what to do about it.
 
 import type { Catalog } from "../catalog/catalog.ts";
-import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { inLocale } from "../catalog/locale.ts";
+import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import type { SeenResponse } from "../explain/explain-response.ts";
 import type { Explanation, KnownErrors } from "../explain/explanation.ts";
 import { chooseCatalogs, loadCatalogs } from "../project/catalogs.ts";
 import type { WorkspaceOptions } from "../project/config-names.ts";
+import { loadProject } from "../project/load-project.ts";
 import { openProject } from "../project/project.ts";
+import { suggestion } from "../text/nearest.ts";
 
 /** What is explained: a word, or a response. */
 export interface ExplainOptions extends WorkspaceOptions {
@@ -19,6 +22,8 @@ export interface ExplainOptions extends WorkspaceOptions {
   readonly package?: string | undefined;
   /** The ids of the catalogs that are asked; all by default. */
   readonly only?: readonly string[];
+  /** The language of the catalogs' texts, by BCP 47; their own by default, and where a text has no other. */
+  readonly language?: string | undefined;
 }
 
 /** What something is. */
@@ -83,12 +88,44 @@ async function catalogsOf(
 ): Promise<CommandOutcome<readonly KnownErrors[]>> {
   const { value: project, ...opened } = await openProject(options);
   if (project === undefined) return opened;
-  const { value: all, diagnostics } = await loadCatalogs(project.files);
+  const { language } = options;
+  const { value: all, diagnostics } =
+    language === undefined ? await loadCatalogs(project.files) : await loadProject(project);
   if (all === undefined) return { diagnostics: diagnostics.filter(isError) };
   const only = options.only === undefined || options.only.length === 0 ? undefined : options.only;
   const chosen = chooseCatalogs(all, only);
   if (hasErrors(chosen.diagnostics)) return { diagnostics: chosen.diagnostics, wrongUse: true };
-  return { value: chosen.catalogs.map(({ catalog }) => errorsOf(catalog)), diagnostics: [] };
+  const catalogs = chosen.catalogs.map(({ catalog }) => catalog);
+  const { value: said, ...unknown } = inLanguage(catalogs, language);
+  if (said === undefined) return { ...unknown, wrongUse: true };
+  return { value: said.map(errorsOf), diagnostics: [] };
+}
+
+/** Returns catalogs in the language that a tag falls back to, which one of them must have. */
+function inLanguage(
+  catalogs: readonly Catalog[],
+  wanted: string | undefined,
+): Outcome<readonly Catalog[]> {
+  if (wanted === undefined) return { value: catalogs, diagnostics: [] };
+  const tags = ({ language, locales }: Catalog) => [language, ...locales].map(({ tag }) => tag);
+  const known = [...new Set(catalogs.flatMap(tags))].sort();
+  const tag = closestTag(wanted, known);
+  if (tag === undefined) {
+    const holes = { tag: wanted, known: known.join(", "), hint: suggestion(wanted, known) };
+    return { diagnostics: [diagnostic("explain-language", holes)] };
+  }
+  const value = catalogs.map((catalog) => {
+    const locale = catalog.locales.find((one) => one.tag === closestTag(wanted, tags(catalog)));
+    return locale === undefined ? catalog : inLocale(catalog, locale);
+  });
+  return { value, diagnostics: [] };
+}
+
+/** Returns the tag that a wanted one falls back to: the lookup of RFC 4647, which ignores case. */
+function closestTag(wanted: string, known: readonly string[]): string | undefined {
+  const parts = wanted.toLowerCase().split(/[-_]/);
+  const ranges = parts.map((_, i) => parts.slice(0, parts.length - i).join("-"));
+  return ranges.flatMap((range) => known.find((tag) => tag.toLowerCase() === range) ?? [])[0];
 }
 
 function isError({ severity }: Diagnostic): boolean {

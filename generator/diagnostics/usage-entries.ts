@@ -19,6 +19,10 @@ export const usageEntries = {
       "This response is no error according to {catalogs}: {status}, and the body is none of its errors.",
     help: "{advice}",
   },
+  "explain-language": {
+    message: 'No catalog has texts in the language "{tag}".{hint}',
+    help: "Use one of: {known}. Other languages are in locales/<tag>/<id>.yaml beside the catalogs.",
+  },
   "init-exists": {
     message: 'There is already a configuration: "{path}".',
     help: "Run in a folder without one; nothing was written.",

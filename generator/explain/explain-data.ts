@@ -77,6 +77,7 @@ function explanationOf(
     what: "error",
     catalog,
     codes: (isOwn ? [asked] : codes).map(({ code }) => code),
+    title: isOwn ? said.title : one.title,
     ...{ statuses, scopes, operations, causes, resolution },
     happened: happenedInWords(effect),
     advice: adviceInWords(retry, effect),

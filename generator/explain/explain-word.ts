@@ -102,10 +102,11 @@ function explainDefinition(
 ): ErrorExplanation {
   const { name, codes, kind, scopes, operations } = definition;
   const said = code ?? definition;
-  const { title, summary, statuses, deprecated, retry, effect } = said;
+  const { summary, statuses, deprecated, retry, effect } = said;
   const { id, version } = catalog;
   const body = bodyOf(definition, code, catalog);
   const meant = code?.own === true ? [code] : codes;
+  const { title } = code?.own === true ? code : definition;
   return {
     what: "error",
     catalog: { id, title: catalog.title, version },

@@ -81,6 +81,7 @@ export type DiagnosticCode =
   | "example-envelope"
   | "example-status"
   | "example-untrue"
+  | "explain-language"
   | "explain-no-error"
   | "explain-unknown"
   | "extension-key"

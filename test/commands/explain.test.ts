@@ -46,7 +46,7 @@ const cwd = project({ "catalog/acme.yaml": catalog });
 
 async function told(options: Partial<ExplainOptions>, format = "text"): Promise<string> {
   const outcome = await explain({ cwd, ...options });
-  const text = explained(outcome, format);
+  const text = await explained(outcome, format);
   for (const line of text.split("\n")) {
     if (format === "text" && !/[{/]/.test(line)) expect(line.length).toBeLessThanOrEqual(80);
   }
@@ -141,7 +141,7 @@ reserved:
   const both = async (word: string): Promise<string> => {
     const outcome = await explain({ cwd: catalogs, word });
     const ofData = { value: { matches: explainWord(word, [packed]) }, diagnostics: [] };
-    const [told, toldOfData] = [explained(outcome, "text"), explained(ofData, "text")];
+    const [told, toldOfData] = [await explained(outcome, "text"), await explained(ofData, "text")];
     const withoutBody = (one: string) => one.replace(/^ +Body .*\n/gm, "");
     expect(withoutBody(toldOfData)).toBe(withoutBody(told));
     return told || outcome.diagnostics.map(({ message }) => message).join("\n");
@@ -175,7 +175,7 @@ reserved:
   for (const word of ["CardLost", "CardLostError", "isCardLostError"])
     expect(await both(word)).toMatch(/^The name "CardLost" is reserved \(Cards\)/);
   const response = { status: 402, headers: {}, body: '{"code":"do_not_honor"}' };
-  const answer = explained(await explain({ cwd: catalogs, response }), "text");
+  const answer = await explained(await explain({ cwd: catalogs, response }), "text");
   expect(answer).toContain("The bank refuses for good.");
   expect(explainResponse(response, [packed])[0]?.error?.summary).toBe("The bank refuses for good.");
 });
@@ -260,7 +260,7 @@ test("as Markdown nothing of a catalog is markup", async () => {
     "Another transfer was faster.",
     '"<b>*bold*</b> [link](https://x.example) `code`"',
   );
-  const text = explained(
+  const text = await explained(
     await explain({ cwd: project({ "catalog/acme.yaml": hostile }), word: "4002" }),
     "markdown",
   );
@@ -294,4 +294,64 @@ test("what was to go is warned about from the day that is given, and by no clock
   expect(await codes()).toEqual([]);
   expect(await codes("2027-01-31")).toEqual([]);
   expect(await codes("2027-02-01")).toEqual(["sunset-passed"]);
+});
+
+describe("the texts of an explanation in another language", () => {
+  const languages = project({
+    "catalog/acme.yaml": catalog,
+    "catalog/locales/zh/acme.yaml":
+      "title: Acme 支付\ndefinitions:\n  InsufficientBalance: { title: 余额不足, summary: 余额不足。, causes: 其他转账更快。, resolution: [充值。, 少转。] }\n",
+    "catalog/locales/de/acme.yaml":
+      "definitions: { ServiceBusy: { summary: Der Dienst ist belegt. } }\n",
+  });
+  const inLanguage = (language: string, word = "insufficient_balance") =>
+    told({ cwd: languages, word, language });
+
+  test.each(["zh", "ZH", "zh-CN", "zh_Hans_CN"])("%s shows them", async (language) => {
+    const text = await inLanguage(language);
+    expect(text).toMatch(/^InsufficientBalance: .* \(Acme 支付\)\n\n {2}余额不足。/);
+    expect(text).toContain("  What to do     1. 充值。\n                 2. 少转。\n");
+    expect(text).toContain("  Causes         其他转账更快。\n");
+    expect(text).toContain("The balance counts what is available");
+  });
+
+  test("a text that has no translation, and the catalog's own language, are as they are", async () => {
+    const own = await told({ cwd: languages, word: "insufficient_balance" });
+    expect(await inLanguage("de")).toBe(own);
+    expect(await inLanguage("en-GB")).toBe(own);
+    expect(await inLanguage("de-AT", "busy")).toContain("Der Dienst ist belegt.");
+  });
+
+  test("data and Markdown have them, too, and so has a response", async () => {
+    const outcome = await explain({ cwd: languages, word: "insufficient_balance", language: "zh" });
+    expect(outcome.value?.matches[0]).toMatchObject({
+      catalog: { title: "Acme 支付" },
+      title: "余额不足",
+      summary: "余额不足。",
+      causes: ["其他转账更快。"],
+      resolution: ["充值。", "少转。"],
+    });
+    expect(await explained(outcome, "markdown")).toContain("\n\n余额不足。\n\n");
+    const response = { status: 409, headers: {}, body: '{"error":{"code":4002}}' };
+    expect(await told({ cwd: languages, response, language: "zh" })).toContain("余额不足。");
+  });
+
+  test("a language that no catalog has is reported with those that one has", async () => {
+    const outcome = await explain({ cwd: languages, word: "busy", language: "zho" });
+    expect(outcome.diagnostics.map(({ code, message, help }) => [code, message, help])).toEqual([
+      [
+        "explain-language",
+        'No catalog has texts in the language "zho". Did you mean "zh"?',
+        "Use one of: de, en, zh. Other languages are in locales/<tag>/<id>.yaml beside the catalogs.",
+      ],
+    ]);
+    expect(exitCodeOf(outcome)).toBe(2);
+    expect(askedOf({ lang: "zh", package: "a" }, ["busy"], () => undefined).kind).toBe("wrong");
+  });
+});
+
+test("a link is a link in Markdown", async () => {
+  expect(await told({ word: "insufficient_balance" }, "markdown")).toContain(
+    "- **Link** [https\\://example.com/errors#insufficient_balance](https://example.com/errors#insufficient_balance)\n",
+  );
 });
