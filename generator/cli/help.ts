@@ -36,7 +36,7 @@ Shows what changed between two versions of a catalog: for deployed clients, for
 TypeScript that compiles, for what clients do after an error, and for readers of
 documents; and which version the changes need. By default the release records
 are compared with the catalogs; <old> and <new> are catalog files, records,
-packages (npm:name@version, if it is installed) or their archives.
+installed packages (npm:name@version), their archives or their folders.
 
 Options:
   --against <revision>  compare with a branch, a tag or a commit of git

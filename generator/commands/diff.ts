@@ -84,7 +84,7 @@ export async function diff(options: DiffOptions): Promise<CommandOutcome<DiffRes
   const { value: compared, ...failed } = await comparison(options);
   if (compared === undefined) return failed;
   const { project, differences, diagnostics } = compared;
-  const demands = options.require === true ? await demanded(compared) : [];
+  const demands = options.require === true ? await demanded(compared, options) : [];
   const changesets =
     options.changeset === true && project !== undefined
       ? await writeChangesets(project, differences)
@@ -156,12 +156,23 @@ function isWrongUse(diagnostics: readonly Diagnostic[]): boolean {
   return !diagnostics.some((one) => codes.includes(one.code) || isRecordFault(one));
 }
 
-async function demanded({ project, differences }: Comparison): Promise<readonly Diagnostic[]> {
+/** The commit that is checked out, and the one that a pull request is merged into. */
+const current = ["HEAD", "HEAD^1"];
+
+async function demanded(
+  { project, differences }: Comparison,
+  { against, only = [], sides = [] }: DiffOptions,
+): Promise<readonly Diagnostic[]> {
   const { demandsOf } = await import("../change/released.ts");
   const { demandsIn } = await import("../project/changesets.ts");
-  return differences
+  const { deletedRecords } = await import("../project/releases.ts");
+  const revisions = against === undefined ? current : [against];
+  const deleted =
+    project === undefined || sides.length > 0 ? [] : await deletedRecords(project, only, revisions);
+  const owed = differences
     .flatMap((one) => (project === undefined ? demandsOf(one) : demandsIn(project, one)))
-    .map((one) => ({ ...one, severity: "error" }));
+    .map((one) => ({ ...one, severity: "error" as const }));
+  return [...deleted, ...owed];
 }
 
 async function writeChangesets(project: Project, differences: readonly Difference[]) {

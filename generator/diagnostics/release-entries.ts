@@ -50,6 +50,10 @@ export const releaseEntries = {
     message: 'The {side} side of the comparison, "{path}", is invalid.',
     help: "What is wrong with it follows.",
   },
+  "diff-folder": {
+    message: 'The folder "{path}" is not a generated package: it has no "errors.json".',
+    help: "Name a catalog file, a release record, a package or its archive; the folder of a generated package has an errors.json.",
+  },
   "diff-catalog": {
     message:
       'The old side has the catalog "{id}", and the new side has no catalog with this id.{hint}',
@@ -120,6 +124,10 @@ export const releaseEntries = {
   "record-misplaced": {
     message: 'This is the record of the catalog "{id}", and its name belongs to "{expected}".',
     help: 'Rename the file to "{id}.yaml"; a catalog keeps its record as long as it keeps its id.',
+  },
+  "record-deleted": {
+    message: 'The release record "{path}" was deleted: "{revision}" has it.',
+    help: 'Restore it with "git checkout {revision} -- {path}". Without a record, no change is refused.',
   },
   "record-without-catalog": {
     severity: "warning",

@@ -11,7 +11,7 @@ import {
   type VersionOfCatalog,
 } from "../change/released.ts";
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
-import { readSource } from "../disk/files.ts";
+import { isFolder, readSource } from "../disk/files.ts";
 import { loadCatalog } from "../rules/load.ts";
 import { suggestion } from "../text/nearest.ts";
 import type { SourceFile } from "../text/source.ts";
@@ -168,7 +168,7 @@ async function sideAt(
 ): Promise<Outcome<readonly VersionOfCatalog[]>> {
   // Loaded here, since most sides are files.
   const { isPackage, packageSide } = await import("./package-side.ts");
-  if (isPackage(shown)) return packageSide(shown, cwd);
+  if (isPackage(shown) || isFolder(resolve(cwd, shown))) return packageSide(shown, cwd);
   const read = readSource(resolve(cwd, shown), shown.replaceAll("\\", "/"), yamlLimits.bytes);
   if (read.value === undefined) return { diagnostics: read.diagnostics };
   const { value, diagnostics } = await sideOf(read.value, side);

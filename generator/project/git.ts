@@ -59,6 +59,19 @@ export async function filesAt({
   return { value: files, diagnostics: [] };
 }
 
+/** Returns the first of some revisions that has a file at a path, which is relative to a folder. */
+export async function revisionWith(
+  path: string,
+  revisions: readonly string[],
+  folder: string,
+): Promise<string | undefined> {
+  for (const revision of revisions) {
+    const kind = await runGit(["cat-file", "-t", `${revision}:./${path}`], folder);
+    if (typeof kind === "string" && kind.trim() === "blob") return revision;
+  }
+  return undefined;
+}
+
 type Git = (...args: readonly string[]) => Promise<string | Refused>;
 
 /** Returns the path itself if it is a file of the commit, or the sources directly in it if it is a folder. */

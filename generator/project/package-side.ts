@@ -4,14 +4,14 @@ import { dirname, join, resolve } from "node:path";
 import { canonical } from "../change/fact-keys.ts";
 import type { VersionOfCatalog } from "../change/released.ts";
 import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
-import { isFile, readBytes, readSource, recordLimit } from "../disk/files.ts";
+import { isFile, isFolder, readBytes, readSource, recordLimit } from "../disk/files.ts";
 import { isInside, parseJson, pathIn, recordOf } from "../disk/manifest.ts";
 import { filesInTarball } from "../disk/tarball.ts";
 import { append } from "../text/lists.ts";
 import type { SourceFile } from "../text/source.ts";
 import { yamlLimits } from "../text/yaml.ts";
 
-/** Returns whether a side of a comparison is a package: `npm:name@version`, or an archive. */
+/** Returns whether a name is that of a package: `npm:name@version`, or an archive. */
 export function isPackage(side: string): boolean {
   return side.startsWith("npm:") || /\.t(?:ar\.)?gz$/.test(side);
 }
@@ -46,7 +46,7 @@ function versionIn({ file, data, id, version }: PackageData): VersionOfCatalog {
 
 /** Reads the `errors.json` of a package, or of each catalog in it; each must be of the format that is written today. */
 export function packageData(side: string, cwd: string): Outcome<readonly PackageData[]> {
-  const opened = side.startsWith("npm:") ? installed(side.slice(4), cwd) : packed(side, cwd);
+  const opened = openedPackage(side, cwd);
   if (opened.value === undefined) return { diagnostics: opened.diagnostics };
   const { name, read } = opened.value;
   const found: PackageData[] = [];
@@ -59,9 +59,19 @@ export function packageData(side: string, cwd: string): Outcome<readonly Package
     else append(diagnostics, data.diagnostics);
   }
   if (diagnostics.length > 0) return { diagnostics };
-  return found.length === 0
-    ? { diagnostics: [diagnostic("package-without-facts", { name })] }
-    : { value: found, diagnostics };
+  if (found.length > 0) return { value: found, diagnostics };
+  const missing = isFolder(resolve(cwd, side))
+    ? diagnostic("diff-folder", { path: name })
+    : diagnostic("package-without-facts", { name });
+  return { diagnostics: [missing] };
+}
+
+function openedPackage(side: string, cwd: string): Outcome<OpenedPackage> {
+  if (side.startsWith("npm:")) return installed(side.slice(4), cwd);
+  const folder = resolve(cwd, side);
+  if (!isFolder(folder)) return packed(side, cwd);
+  const shown = side.replaceAll("\\", "/").replace(/\/+$/, "");
+  return { value: { name: shown, read: readerIn(folder, shown) }, diagnostics: [] };
 }
 
 /** Returns the folders of catalogs in a package: a package of one is its folder. */
@@ -101,11 +111,14 @@ function installed(spec: string, cwd: string): Outcome<OpenedPackage> {
   if (wanted !== undefined && wanted !== found) {
     return { diagnostics: [diagnostic("package-version", { name, found, wanted })] };
   }
-  const read = (path: string): Outcome<SourceFile> =>
+  return { value: { name, read: readerIn(folder, `${name}@${found}`) }, diagnostics: [] };
+}
+
+function readerIn(folder: string, shown: string): OpenedPackage["read"] {
+  return (path) =>
     isFile(join(folder, path))
-      ? readSource(join(folder, path), `${name}@${found}/${path}`, recordLimit)
+      ? readSource(join(folder, path), `${shown}/${path}`, recordLimit)
       : { diagnostics: [] };
-  return { value: { name, read }, diagnostics: [] };
 }
 
 function folderOf(name: string, cwd: string): string | undefined {

@@ -9,7 +9,7 @@ import { append } from "../text/lists.ts";
 import { suggestion } from "../text/nearest.ts";
 import type { LoadedCatalog } from "./catalogs.ts";
 import type { Project } from "./project.ts";
-import { releasesFolder } from "./release-files.ts";
+import { idIn, recordPath, releasesFolder } from "./release-files.ts";
 
 /** Returns the release records of some catalogs, by their ids; a file that is no record is ignored unless it has the name of one. */
 export async function recordsOf(
@@ -61,6 +61,28 @@ export async function differencesOf(
     if (record === undefined) return [];
     return [differenceBetween(recordedVersion(record), catalogVersion(catalog, file), steps)];
   });
+}
+
+/** Returns a diagnostic for each catalog whose record is gone and is in one of some revisions of git. */
+export async function deletedRecords(
+  { files, folder, releases }: Project,
+  only: readonly string[],
+  revisions: readonly string[],
+): Promise<readonly Diagnostic[]> {
+  const known = releases.files.map(({ path }) => path);
+  const ids = files.flatMap(({ text }) => idIn(text) ?? []);
+  const missing = ids.filter((id) => !known.includes(recordPath(id)));
+  const chosen = missing.filter((id) => only.length === 0 || only.includes(id));
+  if (chosen.length === 0) return [];
+  // Loaded here, since nothing else needs git.
+  const { revisionWith } = await import("./git.ts");
+  const diagnostics: Diagnostic[] = [];
+  for (const id of chosen) {
+    const path = recordPath(id);
+    const revision = await revisionWith(path, revisions, folder);
+    if (revision !== undefined) diagnostics.push(diagnostic("record-deleted", { path, revision }));
+  }
+  return diagnostics;
 }
 
 /** What is asked about releases. */

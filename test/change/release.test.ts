@@ -180,6 +180,39 @@ test("diff compares files, records and the catalog of the project", async () => 
   expect([exitCodeOf(nowhere), codes(nowhere.diagnostics)]).toEqual([2, ["file-not-found"]]);
 });
 
+test("a deleted record fails a required comparison, if git has it", async () => {
+  const cwd = project({ "catalog/pay.yaml": base });
+  const git = (...args: readonly string[]) =>
+    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...args], { cwd });
+  const told = async (options: object) => {
+    const outcome = await diff({ cwd, ...options });
+    return [exitCodeOf(outcome), ...codes(outcome.diagnostics)];
+  };
+  git("init", "-q");
+  expect(await told({ require: true })).toEqual([0, "release-missing"]);
+  await release({ cwd });
+  git("add", "--all");
+  git("commit", "-q", "-m", "Release");
+  git("tag", "v1");
+  rmSync(join(cwd, "releases/pay.yaml"));
+  const deleted = await diff({ cwd, require: true });
+  expect(deleted.diagnostics.map(({ message }) => message)).toContain(
+    'The release record "releases/pay.yaml" was deleted: "HEAD" has it.',
+  );
+  expect(exitCodeOf(deleted)).toBe(1);
+  expect(await told({ require: true, against: "v1" })).toEqual([1, "record-deleted"]);
+  expect(await told({ require: true, only: ["pay"], against: "v1" })).toEqual([
+    1,
+    "record-deleted",
+  ]);
+  expect(await told({})).toEqual([0, "release-missing"]);
+  git("commit", "-aqm", "Delete the record");
+  expect(await told({ require: true })).toEqual([1, "release-missing", "record-deleted"]);
+  expect(await told({ require: true, against: "HEAD" })).toEqual([0]);
+  git("commit", "-q", "--allow-empty", "-m", "Go on");
+  expect(await told({ require: true })).toEqual([0, "release-missing"]);
+});
+
 test("diff tells what cannot be compared", async () => {
   const cwd = project({
     "catalog/pay.yaml": base,

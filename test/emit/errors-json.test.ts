@@ -69,11 +69,19 @@ test("is what diff compares with: of an installed package, or of an archive", as
     "node_modules/odd/package.json": '{ "version": "1.0.0" }',
     "node_modules/odd/errors.json": '{ "format": 2 }',
     "catalog/pay.yaml": edited(breaking[0]?.edits ?? []),
+    "made/pay/errors.json": errors,
+    "empty/package.json": '{ "version": "1.0.0" }',
   });
   writeFileSync(join(cwd, "pay.tgz"), archive({ "errors.json": errors }));
   writeFileSync(join(cwd, "other.tgz"), archive({ "index.js": "" }));
   writeFileSync(join(cwd, "none.tgz"), "none");
-  for (const side of ["npm:@acme/pay@1.4.2", "npm:@acme/pay", "pay.tgz"]) {
+  for (const side of [
+    "npm:@acme/pay@1.4.2",
+    "npm:@acme/pay",
+    "pay.tgz",
+    "made/pay",
+    "./made/pay/",
+  ]) {
     const { value } = await diff({ cwd, sides: [side] });
     expect(value?.catalogs[0]?.changes.map(({ kind }) => kind)).toEqual(["definition-renamed"]);
   }
@@ -86,6 +94,8 @@ test("is what diff compares with: of an installed package, or of an archive", as
     ["other.tgz", "package-without-facts"],
     ["none.tgz", "package-without-facts"],
     ["nowhere.tgz", "file-not-found"],
+    ["empty", "diff-folder"],
+    ["catalog", "diff-folder"],
   ] as const) {
     const outcome = await diff({ cwd, sides: [side] });
     expect([side, exitCodeOf(outcome), outcome.diagnostics[0]?.code]).toEqual([side, 2, code]);
@@ -158,7 +168,7 @@ test("of a package of several catalogs has each of them", async () => {
     Object.fromEntries(files.map(([path, text]) => [`node_modules/@acme/all/${path}`, text])),
   );
   put(cwd, { "catalog/pay.yaml": edited(breaking[0]?.edits ?? []) });
-  for (const side of ["npm:@acme/all", "all.tgz"]) {
+  for (const side of ["npm:@acme/all", "all.tgz", "all"]) {
     const { value } = await diff({ cwd, sides: [side] });
     expect(value?.catalogs.map(({ id, changes }) => [id, changes.map(({ kind }) => kind)])).toEqual(
       [
