@@ -97,7 +97,7 @@ const commands: Readonly<Record<string, Command>> = {
       const options = { ...place(values), only: onlyOf(values), package: from, language };
       const outcome = await explain({ ...options, word, response });
       const { explained } = await import("./cli/explained.ts");
-      return { outcome, text: await explained(outcome, values["format"]) };
+      return { outcome, text: explained(outcome, values["format"]) };
     },
   },
   release: {

@@ -14,31 +14,27 @@ import type {
   ResponseExplanation,
   StatusExplanation,
 } from "../explain/explanation.ts";
+import { linkInMarkdown, sentenceInMarkdown } from "../text/sentence.ts";
 
 /** A line of facts: what it is called, and its texts, which are a list if there are several. */
-export type Fact = readonly [
+type Fact = readonly [
   label: string,
   texts: readonly string[],
   form?: "numbered" | "code" | "link" | "lines",
 ];
 
 /** An explanation as it is printed: a heading, a paragraph and facts. */
-export interface Sheet {
+interface Sheet {
   readonly heading: string;
   readonly paragraphs: readonly string[];
   readonly facts: readonly Fact[];
 }
 
 /** Returns the words for an outcome of `explain`, in a format. */
-export async function explained(
-  { value }: CommandOutcome<ExplainResult>,
-  format: unknown,
-): Promise<string> {
+export function explained({ value }: CommandOutcome<ExplainResult>, format: unknown): string {
   const sheets = (value?.matches ?? []).map(sheetOf);
-  if (format !== "markdown") return sheets.map(inText).join("\n");
-  // Loaded here, since a terminal needs no Markdown.
-  const { inMarkdown } = await import("./explained-markdown.ts");
-  return sheets.map(inMarkdown).join("\n");
+  const print = format === "markdown" ? inMarkdownSheet : inText;
+  return sheets.map(print).join("\n");
 }
 
 function sheetOf(one: Explanation): Sheet {
@@ -239,4 +235,29 @@ function wrapped(text: string, width: number): readonly string[] {
       }
       return [...lines, current];
     });
+}
+
+function inMarkdownSheet({ heading, paragraphs, facts }: Sheet): string {
+  const lines = facts.flatMap(([label, texts, form]) => {
+    const print =
+      form === "code" ? codeSpan : form === "link" ? linkInMarkdown : sentenceInMarkdown;
+    const shown = texts.map(print);
+    if (shown.length === 0) return [];
+    if (form === "lines") {
+      const lines = ["```yaml", ...texts.map(visible), "```"];
+      return [`- **${label}**`, "", ...lines.map((line) => `  ${line}`)];
+    }
+    if (shown.length === 1) return [`- **${label}** ${shown[0]}`];
+    const items = shown.map((text, i) => `  ${form === "numbered" ? `${i + 1}.` : "-"} ${text}`);
+    return [`- **${label}**`, ...items];
+  });
+  const body = paragraphs.map((text) => `${sentenceInMarkdown(text)}\n\n`).join("");
+  return `## ${sentenceInMarkdown(heading)}\n\n${body}${lines.join("\n")}\n`;
+}
+
+/** A code span whose fence is longer than any in the text. */
+function codeSpan(text: string): string {
+  const longest = (text.match(/`+/g) ?? []).reduce((most, { length }) => Math.max(most, length), 0);
+  const fence = "`".repeat(longest + 1);
+  return `${fence} ${visible(text)} ${fence}`;
 }

@@ -8,7 +8,7 @@ import { explainResponse } from "../../generator/explain/explain-response.ts";
 import { explainWord } from "../../generator/explain/explain-word.ts";
 import { type ExplainOptions, explain, validate } from "../../generator/index.ts";
 import { diagnosticTable } from "../../generator/rules/all.ts";
-import { sentenceInMarkdown } from "../../generator/text/sentence.ts";
+import { linkInMarkdown, sentenceInMarkdown } from "../../generator/text/sentence.ts";
 import { compile, projectFolder, temporaryFolder } from "../helpers.ts";
 import { project } from "../hostile/project.ts";
 
@@ -46,7 +46,7 @@ const cwd = project({ "catalog/acme.yaml": catalog });
 
 async function told(options: Partial<ExplainOptions>, format = "text"): Promise<string> {
   const outcome = await explain({ cwd, ...options });
-  const text = await explained(outcome, format);
+  const text = explained(outcome, format);
   for (const line of text.split("\n")) {
     if (format === "text" && !/[{/]/.test(line)) expect(line.length).toBeLessThanOrEqual(80);
   }
@@ -141,7 +141,7 @@ reserved:
   const both = async (word: string): Promise<string> => {
     const outcome = await explain({ cwd: catalogs, word });
     const ofData = { value: { matches: explainWord(word, [packed]) }, diagnostics: [] };
-    const [told, toldOfData] = [await explained(outcome, "text"), await explained(ofData, "text")];
+    const [told, toldOfData] = [explained(outcome, "text"), explained(ofData, "text")];
     const withoutBody = (one: string) => one.replace(/^ +Body .*\n/gm, "");
     expect(withoutBody(toldOfData)).toBe(withoutBody(told));
     return told || outcome.diagnostics.map(({ message }) => message).join("\n");
@@ -175,7 +175,7 @@ reserved:
   for (const word of ["CardLost", "CardLostError", "isCardLostError"])
     expect(await both(word)).toMatch(/^The name "CardLost" is reserved \(Cards\)/);
   const response = { status: 402, headers: {}, body: '{"code":"do_not_honor"}' };
-  const answer = await explained(await explain({ cwd: catalogs, response }), "text");
+  const answer = explained(await explain({ cwd: catalogs, response }), "text");
   expect(answer).toContain("The bank refuses for good.");
   expect(explainResponse(response, [packed])[0]?.error?.summary).toBe("The bank refuses for good.");
 });
@@ -260,7 +260,7 @@ test("as Markdown nothing of a catalog is markup", async () => {
     "Another transfer was faster.",
     '"<b>*bold*</b> [link](https://x.example) `code`"',
   );
-  const text = await explained(
+  const text = explained(
     await explain({ cwd: project({ "catalog/acme.yaml": hostile }), word: "4002" }),
     "markdown",
   );
@@ -331,7 +331,7 @@ describe("the texts of an explanation in another language", () => {
       causes: ["其他转账更快。"],
       resolution: ["充值。", "少转。"],
     });
-    expect(await explained(outcome, "markdown")).toContain("\n\n余额不足。\n\n");
+    expect(explained(outcome, "markdown")).toContain("\n\n余额不足。\n\n");
     const response = { status: 409, headers: {}, body: '{"error":{"code":4002}}' };
     expect(await told({ cwd: languages, response, language: "zh" })).toContain("余额不足。");
   });
@@ -350,8 +350,14 @@ describe("the texts of an explanation in another language", () => {
   });
 });
 
+test("no URL ends its link in Markdown", () => {
+  expect(linkInMarkdown("https://a.example/(b)?c=<d>&e=[f]#é\\")).toBe(
+    "[https://a.example/(b)?c=\\<d\\>\\&e=\\[f\\]\\#é\\\\](https://a.example/%28b%29?c=%3Cd%3E&e=%5Bf%5D#%C3%A9%5C)",
+  );
+});
+
 test("a link is a link in Markdown", async () => {
   expect(await told({ word: "insufficient_balance" }, "markdown")).toContain(
-    "- **Link** [https\\://example.com/errors#insufficient_balance](https://example.com/errors#insufficient_balance)\n",
+    "- **Link** [https://example.com/errors\\#insufficient\\_balance](https://example.com/errors#insufficient_balance)\n",
   );
 });
