@@ -27,6 +27,7 @@ import {
   type CommentTexts,
   codePositions,
   commentOn,
+  commentTexts,
   entriesOf,
   membersIn,
   type NamedValue,
@@ -80,13 +81,38 @@ function unionsIn(file: SyntaxFile, { syntax }: ValueReader): readonly Finding[]
   return file.getTypeAliases().flatMap((alias) => {
     const node = alias.getTypeNode();
     if (!errorWord.test(alias.getName()) || otherCodes.test(alias.getName())) return [];
-    const parts = Node.isUnionTypeNode(node) ? node.getTypeNodes() : [node];
-    return parts.flatMap((part) => {
-      const literal = Node.isLiteralTypeNode(part) ? part.getLiteral() : undefined;
-      if (Node.isStringLiteral(literal)) return [finding(literal.getLiteralText(), {})];
-      return Node.isNumericLiteral(literal) ? [finding(literal.getLiteralValue(), {})] : [];
-    });
+    const parts = Node.isUnionTypeNode(node) ? node.getTypeNodes() : [];
+    return (parts.length > 0 ? commentedParts(alias, parts) : [{ node, comments: [] }]).flatMap(
+      ({ node: part, comments }) => {
+        const code = codeOfType(part, syntax);
+        return code === undefined ? [] : [finding(code, saidBeside(code, commentTexts(comments)))];
+      },
+    );
   });
+}
+
+function codeOfType(node: SyntaxNode | undefined, { Node }: Syntax): FoundCode | undefined {
+  const literal = Node.isLiteralTypeNode(node) ? node.getLiteral() : undefined;
+  if (Node.isStringLiteral(literal)) return literal.getLiteralText();
+  return Node.isNumericLiteral(literal) ? literal.getLiteralValue() : undefined;
+}
+
+/** Returns the parts of a union, each with the comments before it, and behind it in its line. */
+function commentedParts(alias: SyntaxNode, parts: readonly SyntaxNode[]) {
+  const text = alias.getSourceFile().getFullText();
+  const found = parts.map((node) => ({ node, comments: [] as string[] }));
+  for (let i = 0; i <= parts.length; i++) {
+    const from = parts[i - 1]?.getEnd() ?? parts[0]?.getParent()?.getPos() ?? 0;
+    const line = text.indexOf("\n", alias.getEnd());
+    const to = parts[i]?.getStart() ?? (line < 0 ? text.length : line);
+    const between = text.slice(from, to);
+    for (const { 0: comment, index } of between.matchAll(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g)) {
+      const isBehind = !/[\n|]/.test(between.slice(0, index));
+      const owner = isBehind ? (found[i - 1] ?? found[i]) : found[i];
+      owner?.comments.push(comment);
+    }
+  }
+  return found;
 }
 
 const fieldNames = {
@@ -164,14 +190,18 @@ function classesIn(file: SyntaxFile, reader: ValueReader): readonly Finding[] {
     const { code, status, message } = classFacts(declared, reader);
     if (code === undefined) return [];
     const name = declared.getName();
-    const comment = declared
-      .getJsDocs()
-      .map((one) => one.getDescription().trim())
-      .join("\n");
-    const texts = joinTexts(comment === "" ? noTexts : textsIn(comment), messageTexts(message));
+    const docs = declared.getJsDocs().slice(-1);
+    const comment = docs.map((one) => one.getDescription().trim()).join("\n");
+    const { deprecation } = commentTexts(docs.map((one) => one.getText()));
+    const said = saidBeside(code, {
+      comment,
+      ...(deprecation === undefined ? {} : { deprecation }),
+    });
+    const texts = joinTexts(said.texts, messageTexts(message));
     return [
       finding(code, {
         texts,
+        deprecated: said.deprecated,
         statuses: status === undefined ? [] : [status],
         ...(name === undefined ? {} : { name }),
       }),

@@ -161,16 +161,16 @@ export function objectOf(
   return undefined;
 }
 
-/** Returns the text of the comments directly before or behind a node, without their signs and tags, and the reason of a deprecation apart. */
+/** Returns the text of the comments directly before or behind a node. */
 export function commentOn(node: SyntaxNode): CommentTexts {
   const ranges = [...node.getLeadingCommentRanges(), ...node.getTrailingCommentRanges()];
-  const text = ranges
-    .map((range) =>
-      range
-        .getText()
-        .replace(/^\/\*\*?|\*\/$|^\/\/+/g, "")
-        .replace(/^[ \t]*\* ?/gm, ""),
-    )
+  return commentTexts(ranges.map((range) => range.getText()));
+}
+
+/** Returns the text of comments without their signs and tags, and the reason of a deprecation apart. */
+export function commentTexts(comments: readonly string[]): CommentTexts {
+  const text = comments
+    .map((comment) => comment.replace(/^\/\*\*?|\*\/$|^\/\/+/g, "").replace(/^[ \t]*\* ?/gm, ""))
     .join("\n")
     .replace(/\{@link\w*\s+([^\s|}]+)[\s|]*([^}]*)\}/g, (_, target, shown) => shown || target);
   const [, reason] = /(?:^|\s)@deprecated\b((?:(?!\n\s*(?:@\w|\n))[\s\S])*)/.exec(text) ?? [];

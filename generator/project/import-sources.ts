@@ -213,21 +213,31 @@ const advices = {
   code: 'Codes are found in enums, constant objects and unions whose names speak of errors, such as "ErrorCode", in classes that extend an error, and where these are made with a code.',
 } as const;
 
-/** Returns the text of a file in UTF-8, or in UTF-16 with a mark. */
+/** Returns the text of a file in UTF-8 or UTF-16. */
 function textOf(bytes: Buffer, path: string): Outcome<SourceFile> {
-  const [first, second] = bytes;
-  const encoding =
-    first === 0xff && second === 0xfe
-      ? "utf-16le"
-      : first === 0xfe && second === 0xff
-        ? "utf-16be"
-        : undefined;
+  const encoding = wideEncoding(bytes);
   if (encoding !== undefined)
     return { value: { path, text: new TextDecoder(encoding).decode(bytes) }, diagnostics: [] };
   if (bytes.subarray(0, 8192).includes(0)) {
     return { diagnostics: [diagnostic("import-unread", { path, what: "a binary file" })] };
   }
   return decodeSource(bytes, path);
+}
+
+/** Returns which UTF-16 a file is in: by its mark, or because every other byte of its signs is zero and no other byte is. */
+function wideEncoding(bytes: Buffer): "utf-16le" | "utf-16be" | undefined {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  if (first === 0xfe && second === 0xff) return "utf-16be";
+  const start = bytes.subarray(0, 8192);
+  const zeros = [0, 0];
+  for (const [i, byte] of start.entries()) if (byte === 0) zeros[i % 2] = (zeros[i % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  if (bytes.length % 2 > 0 || (even > 0 && odd > 0) || (even + odd) * 20 < start.length)
+    return undefined;
+  const encoding = odd > 0 ? "utf-16le" : "utf-16be";
+  const text = new TextDecoder(encoding).decode(start);
+  return /[\u0000-\u0008\u000e-\u001f\u0080-\u009f\ufffe\uffff]/.test(text) ? undefined : encoding;
 }
 
 /** Returns whether a text is an OpenAPI description, also one of an old version. */

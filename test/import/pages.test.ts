@@ -193,17 +193,23 @@ test.each([
     ]);
 });
 
-test.each(["utf-16le", "utf-16be"])(
-  "a table in %s, as spreadsheets export it",
-  async (encoding) => {
-    const text = `\ufeff${csv("\t")}`;
-    const little = Buffer.from(text, "utf16le");
-    const { value } = await refused({
-      "codes.txt": encoding === "utf-16le" ? little : little.swap16(),
-    });
-    expect(value).toMatchObject({ codes: 3, definitions: 2 });
-  },
-);
+test.each([
+  ["utf-16le", "with a mark", csv("\t")],
+  ["utf-16be", "with a mark", csv("\t")],
+  ["utf-16le", "without a mark", csv("\t")],
+  ["utf-16be", "without a mark", csv("\t")],
+  [
+    "utf-16le",
+    "without a mark",
+    "错误码,错误信息\n10001,签名错误无法继续请检查密钥\n10002,订单不存在请检查订单编号\n10003,余额不足请充值\n",
+  ],
+])("a table in %s %s", async (encoding, form, table) => {
+  const little = Buffer.from(form === "with a mark" ? `\ufeff${table}` : table, "utf16le");
+  const { value } = await refused({
+    "codes.txt": encoding === "utf-16le" ? little : little.swap16(),
+  });
+  expect(value).toMatchObject({ codes: 3 });
+});
 
 test("headers in Chinese", async () => {
   const { catalog } = await imported({
@@ -353,6 +359,7 @@ test.each([
   ],
   ["an empty file", "a.csv", "\n\n", "import-unread"],
   ["a picture", "a.html", new Uint8Array([0x89, 0x50, 0, 0, 0]), "import-unread"],
+  ["numbers in two bytes", "a.csv", new Uint8Array([1, 0, 7, 0, 2, 0, 9, 0]), "import-unread"],
   [
     "a text that is neither UTF-8 nor UTF-16",
     "a.md",

@@ -251,3 +251,36 @@ export const all = [
     ["zahlung_größe", 402, "The payment was bad."],
   ]);
 });
+
+test("classes and parts of unions are deprecated as members of enums are", async () => {
+  const { catalog } = await imported({
+    "errors.ts": `/** The license. */
+
+/** The card is lost.
+ * @deprecated Cards are gone. */
+export class CardLostError extends AppError { code = "card_lost"; }
+export type ErrorCode =
+  /** @deprecated Use busy. */
+  | "too_fast"
+  | "busy" // The service is busy.
+  /** The door is shut. */
+  | "door_shut" | /* The key is lost. */ "key_lost" // @deprecated
+  | "plain"; // The last one.
+export type OtherCode = "alone_here";
+`,
+  });
+  const said = catalog.definitions.map(({ codes: [code], summary }) => [
+    code?.text,
+    summary,
+    code?.deprecated?.reason,
+  ]);
+  expect(said).toEqual([
+    ["alone_here", "Alone here.", undefined],
+    ["busy", "The service is busy.", undefined],
+    ["card_lost", "The card is lost.", "Cards are gone."],
+    ["door_shut", "The door is shut.", undefined],
+    ["key_lost", "The key is lost.", "The source marks it as deprecated."],
+    ["plain", "The last one.", undefined],
+    ["too_fast", "Too fast.", "Use busy."],
+  ]);
+});
