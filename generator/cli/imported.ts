@@ -9,7 +9,7 @@ import { listed } from "../text/lists.ts";
 export function imported({ value }: CommandOutcome<ImportResult>): string {
   if (value === undefined) return "";
   if (value.text !== undefined) return value.text;
-  const { path, change, drift } = value;
+  const { path, change, drift, absent } = value;
   if (change === "keep" || change === "update") {
     const lines = drift.map((line) => `${line}\n`).join("");
     const end =
@@ -18,7 +18,11 @@ export function imported({ value }: CommandOutcome<ImportResult>): string {
         : drift.length === 0
           ? `${visible(path)}: the sources say what they said\n`
           : "";
-    return `${lines}${end}${keptLines(value)}`;
+    const others =
+      absent.length === 0
+        ? ""
+        : `not compared, since they were not named: ${absent.map(visible).join(", ")}\n`;
+    return `${lines}${end}${others}${keptLines(value)}`;
   }
   return `wrote ${reportLines(value)}${value.next.length === 0 ? "" : "\nNext:\n"}${value.next.map((step, i) => `${i + 1}. ${step}\n`).join("")}${keptLines(value)}`;
 }

@@ -1,6 +1,6 @@
 // `faultbook import`: what a team already has, as a catalog that is valid, with what a person must decide marked.
 
-import { posix, resolve } from "node:path";
+import { posix, relative, resolve } from "node:path";
 import type { Catalog } from "../catalog/catalog.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
@@ -10,8 +10,8 @@ import { withDefinitions } from "../import/add-definitions.ts";
 import { type Draft, draftOf } from "../import/draft.ts";
 import type { FoundSource } from "../import/finding.ts";
 import {
-  driftLines,
   driftOf,
+  type ImportRecord,
   importRecordPath,
   printImportRecord,
   readImportRecord,
@@ -53,6 +53,8 @@ export interface ImportResult extends ImportReport {
   readonly text?: string;
   /** What the sources say otherwise than before, a line each. */
   readonly drift: readonly string[];
+  /** The paths of the sources that were imported before and are not compared now. */
+  readonly absent: readonly string[];
   /** What to do next, a line each. */
   readonly next: readonly string[];
 }
@@ -82,11 +84,16 @@ export async function importErrors(options: ImportOptions): Promise<CommandOutco
   });
   const { draft, report, text } = made;
   const diagnostics = [...read.diagnostics, ...made.diagnostics];
-  const value = { ...report, change: "none", drift: [], next: [] } as const;
+  const value = { ...report, change: "none", drift: [], absent: [], next: [] } as const;
   if (options.dryRun === true && !isKnown) return { value: { ...value, text }, diagnostics };
   if (made.refused !== undefined) return { diagnostics: [made.refused] };
   if (isKnown) return compared({ draft, path, value, sources }, { place, options, diagnostics });
-  const written = writeNew(place.folder, [[path, text], made.record]);
+  const { id } = draft;
+  const record = printImportRecord(id, recordFor(sources, { place, options }));
+  const written = writeNew(place.folder, [
+    [path, text],
+    [importRecordPath(id), record],
+  ]);
   const all = [...diagnostics, ...written.diagnostics];
   if (hasErrors(all)) return { diagnostics: all };
   return { value: { ...value, change: "create", next: nextSteps(place, path) }, diagnostics: all };
@@ -121,6 +128,15 @@ interface Comparing {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Returns what sources say, by their paths relative to the configuration. */
+function recordFor(
+  sources: readonly FoundSource[],
+  { place: { folder }, options: { cwd } }: Pick<Comparing, "place" | "options">,
+): ImportRecord {
+  const pathOf = (path: string) => relative(folder, resolve(cwd, path)).replaceAll("\\", "/");
+  return recordOf(sources, pathOf);
+}
+
 /** Compares the sources with the catalog that is there, and adds what is new if that is wanted. */
 async function compared(
   found: Found,
@@ -146,14 +162,14 @@ async function compared(
     };
   const recordPath = importRecordPath(id);
   const recorded = readSource(resolve(folder, recordPath), recordPath, yamlLimits.bytes);
-  const record = readImportRecord(recorded.value && parseYaml(recorded.value).value);
+  const before = readImportRecord(recorded.value && parseYaml(recorded.value).value);
+  const now = recordFor(sources, { place, options });
   const codes = new Set(known.catalog.codes.map(({ text }) => text));
-  const drift = driftOf(draft, record, codes);
-  const lines = driftLines(drift);
+  const { added, lines, absent } = driftOf({ draft, now, before, codes });
   // The author may have given other names than the draft has.
   const keptIn = (catalog: Catalog) => namesOfSources(catalog, sources, place.aliases).kept;
   const kept = keptIn(known.catalog);
-  const value = { ...found.value, change: "keep" as const, drift: lines, kept };
+  const value = { ...found.value, change: "keep" as const, drift: lines, absent, kept };
   if (lines.length === 0) return { value, diagnostics };
   if (options.update !== true || options.dryRun === true) {
     const what = lines.length === 1 ? "1 change" : `${lines.length} changes`;
@@ -161,21 +177,21 @@ async function compared(
   }
   const root = parseYaml(file.source).value;
   const text =
-    root === undefined || drift.added.length === 0
+    root === undefined || added.length === 0
       ? file.source.text
-      : withDefinitions(root, drift.added, draft);
+      : withDefinitions(root, added, draft);
   if (text === undefined) return { diagnostics: [diagnostic("import-not-yaml", { path })] };
   const again = await loadCatalogs([{ path, text }]);
-  const [now] = again.value ?? [];
-  if (now === undefined) return { value, diagnostics: again.diagnostics };
+  const [updated] = again.value ?? [];
+  if (updated === undefined) return { value, diagnostics: again.diagnostics };
   const written = await writeUpdate(file, text, {
     place,
     id,
-    record: printImportRecord(id, recordOf(draft)),
+    record: printImportRecord(id, new Map([...before, ...now])),
   });
   if (hasErrors(written)) return { diagnostics: written };
   return {
-    value: { ...value, kept: keptIn(now.catalog), change: "update" },
+    value: { ...value, kept: keptIn(updated.catalog), change: "update" },
     diagnostics: [...diagnostics, ...written],
   };
 }

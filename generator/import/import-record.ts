@@ -6,116 +6,156 @@ import { sumOf } from "../text/words.ts";
 import type { YamlNode } from "../text/yaml-nodes.ts";
 import { yamlWriter } from "../text/yaml-print.ts";
 import type { Draft, DraftDefinition } from "./draft.ts";
+import { type Finding, type FoundSource, joinFindings } from "./finding.ts";
 
-/** What was said of one code. */
+/** What a source said of one code. */
 export interface RecordedCode {
   readonly status: readonly number[];
   /** A sum of its texts. */
   readonly text: string;
 }
 
-/** Codes by their texts. */
-export type ImportRecord = ReadonlyMap<string, RecordedCode>;
+/** What each source said, by its path relative to the configuration, and by the codes as texts. */
+export type ImportRecord = ReadonlyMap<string, ReadonlyMap<string, RecordedCode>>;
 
 /** Returns the path of the record of a catalog, relative to the configuration. */
 export function importRecordPath(id: string): string {
   return `imports/${id}.yaml`;
 }
 
-/** Returns what a draft says of its codes. */
-export function recordOf({ definitions }: Draft): ImportRecord {
-  return new Map(
-    definitions.flatMap((one) =>
-      one.codes.map(({ code }) => [String(code), recorded(one)] as const),
-    ),
-  );
+/** Returns what sources say; `pathOf` returns the path of a source relative to the configuration. */
+export function recordOf(
+  sources: readonly FoundSource[],
+  pathOf: (path: string) => string,
+): ImportRecord {
+  return new Map(sources.map((one) => [pathOf(one.path), recordedCodes(one)]));
 }
 
-function recorded({ statuses, texts, summary, title }: DraftDefinition): RecordedCode {
-  const { description, causes, resolution } = texts;
-  return {
-    status: statuses,
-    text: sumOf(JSON.stringify([summary, title, description, causes, resolution])),
-  };
+function recordedCodes({ findings }: FoundSource): ReadonlyMap<string, RecordedCode> {
+  const found = new Map<string, Finding>();
+  for (const one of findings) {
+    for (const code of [one.code, ...one.aliases].map(String)) {
+      const known = found.get(code);
+      found.set(code, known === undefined ? one : joinFindings(known, one));
+    }
+  }
+  return new Map([...found].map(([code, one]) => [code, recorded(code, one)]));
+}
+
+function recorded(code: string, { statuses, texts, title, deprecated }: Finding): RecordedCode {
+  const { summary, description, causes, resolution } = texts;
+  const all = [summary, title, description, causes, resolution, deprecated?.get(code)];
+  return { status: statuses, text: sumOf(JSON.stringify(all)) };
 }
 
 /** Returns the text of a record. */
 export function printImportRecord(id: string, record: ImportRecord): string {
   const writer = yamlWriter();
-  const codes = [...record].sort(([a], [b]) => compareText(a, b));
+  const inOrder = <Value>(map: ReadonlyMap<string, Value>) =>
+    [...map].sort(([a], [b]) => compareText(a, b));
   writer.entry("id", id);
-  writer.entry("codes", Object.fromEntries(codes.map(([code, one]) => [code, one])), "lines");
+  writer.open("sources");
+  for (const [path, codes] of inOrder(record))
+    writer.entry(path, Object.fromEntries(inOrder(codes)), "lines");
+  writer.close();
   return `# What the sources of this catalog said when they were last imported; written by \`faultbook import\`.\n${writer.take()}`;
 }
 
 /** Returns the record in a text, as far as it can be read. */
 export function readImportRecord(root: YamlNode | undefined): ImportRecord {
-  const codes = root?.kind === "mapping" ? root.entries.get("codes")?.node : undefined;
-  if (codes?.kind !== "mapping") return new Map();
+  const entriesOf = (node: YamlNode | undefined) =>
+    node?.kind === "mapping" ? [...node.entries] : [];
+  const [, sources] = entriesOf(root).find(([key]) => key === "sources") ?? [];
   return new Map(
-    [...codes.entries].flatMap(([code, { node }]) => {
-      const { status, text } = Object(node.value) as {
-        readonly status?: unknown;
-        readonly text?: unknown;
-      };
-      if (!Array.isArray(status) || typeof text !== "string") return [];
-      return [[code, { status: status.filter((one) => typeof one === "number"), text }] as const];
-    }),
+    entriesOf(sources?.node).map(([path, { node: codes }]) => [
+      path,
+      new Map(
+        entriesOf(codes).flatMap(([code, { node }]) => {
+          const { status, text } = Object(node.value) as {
+            readonly status?: unknown;
+            readonly text?: unknown;
+          };
+          if (!Array.isArray(status) || typeof text !== "string") return [];
+          return [
+            [code, { status: status.filter((one) => typeof one === "number"), text }] as const,
+          ];
+        }),
+      ),
+    ]),
   );
+}
+
+/** What is compared. */
+export interface Compared {
+  readonly draft: Draft;
+  /** What the sources of this import say. */
+  readonly now: ImportRecord;
+  /** What sources said before. */
+  readonly before: ImportRecord;
+  /** The codes of the catalog. */
+  readonly codes: ReadonlySet<string>;
 }
 
 /** What the sources say otherwise than before. */
 export interface Drift {
   /** The errors of which no code is known. */
   readonly added: readonly DraftDefinition[];
-  readonly gone: readonly string[];
-  readonly statuses: readonly {
-    readonly code: string;
-    readonly before: readonly number[];
-    readonly after: readonly number[];
-  }[];
-  readonly texts: readonly string[];
+  /** The changes, a line each. */
+  readonly lines: readonly string[];
+  /** The paths of the sources that were imported before and not now. */
+  readonly absent: readonly string[];
 }
 
-/** Returns what a draft says otherwise than a record; a catalog without a record has only its codes. */
-export function driftOf(
-  draft: Draft,
-  record: ImportRecord,
-  catalogCodes: ReadonlySet<string>,
-): Drift {
-  const now = recordOf(draft);
-  const added = draft.definitions.filter(({ codes }) =>
-    codes.every(({ code }) => !catalogCodes.has(String(code)) && !record.has(String(code))),
+/** Returns what each source says otherwise than the same source before; without a record there are only the codes of the catalog. */
+export function driftOf({ draft, now, before, codes }: Compared): Drift {
+  const recorded = new Set([...before.values()].flatMap((one) => [...one.keys()]));
+  const added = draft.definitions.filter((one) =>
+    one.codes.every(({ code }) => !codes.has(String(code)) && !recorded.has(String(code))),
   );
-  const before = record.size > 0 ? [...record.keys()] : [...catalogCodes];
-  const both = [...now].flatMap(([code, after]) => {
-    const old = record.get(code);
-    return old === undefined ? [] : [{ code, old, after }];
-  });
-  return {
-    added,
-    gone: before.filter((code) => !now.has(code)),
-    statuses: both.flatMap(({ code, old, after }) =>
-      String(old.status) === String(after.status)
-        ? []
-        : [{ code, before: old.status, after: after.status }],
+  const isNew = new Set(added.flatMap((one) => one.codes.map(({ code }) => String(code))));
+  const isOnly = new Set([...now.keys(), ...before.keys()]).size < 2;
+  const gone: string[] = [];
+  const statuses: string[] = [];
+  const texts: string[] = [];
+  for (const [path, said] of now) {
+    const old = before.get(path);
+    const where = isOnly ? "" : ` (${path})`;
+    for (const [code, { status, text }] of old ?? []) {
+      const after = said.get(code);
+      const shown = `${printable(code)}`;
+      if (after === undefined) gone.push(`gone    ${shown}${where}`);
+      else {
+        if (String(status) !== String(after.status))
+          statuses.push(`status  ${shown}: ${list(status)} → ${list(after.status)}${where}`);
+        if (text !== after.text) texts.push(`text    ${shown}${where}`);
+      }
+    }
+    // A source that begins to speak of a known code says more than before.
+    for (const code of old === undefined ? [] : said.keys())
+      if (old?.has(code) === false && !isNew.has(code))
+        texts.push(`text    ${printable(code)}${where}`);
+  }
+  if (before.size === 0) {
+    const all = new Set([...now.values()].flatMap((one) => [...one.keys()]));
+    gone.push(
+      ...[...codes].filter((one) => !all.has(one)).map((one) => `gone    ${printable(one)}`),
+    );
+  }
+  const lines = [
+    ...(before.size === 0 ? [] : [...now.keys()].filter((path) => !before.has(path))).map(
+      (path) => `source  ${printable(path)}`,
     ),
-    texts: both.flatMap(({ code, old, after }) => (old.text === after.text ? [] : [code])),
-  };
+    ...added.map((one) => {
+      const own = one.codes.map(({ code }) => printable(String(code))).join(", ");
+      return `new     ${own} (${one.name})`;
+    }),
+    ...gone,
+    ...statuses,
+    ...texts,
+  ];
+  return { added, lines, absent: [...before.keys()].filter((path) => !now.has(path)) };
 }
 
-/** Returns the changes in words, a line each; none if there are none. */
-export function driftLines({ added, gone, statuses, texts }: Drift): readonly string[] {
-  const list = (numbers: readonly number[]) => (numbers.length === 0 ? "none" : numbers.join(", "));
-  return [
-    ...added.map(
-      ({ codes, name }) =>
-        `new     ${codes.map(({ code }) => printable(String(code))).join(", ")} (${name})`,
-    ),
-    ...gone.map((code) => `gone    ${printable(code)}`),
-    ...statuses.map(
-      ({ code, before, after }) => `status  ${printable(code)}: ${list(before)} → ${list(after)}`,
-    ),
-    ...texts.map((code) => `text    ${printable(code)}`),
-  ];
+function list(numbers: readonly number[]): string {
+  return numbers.length === 0 ? "none" : numbers.join(", ");
 }

@@ -4,7 +4,6 @@ import type { Kind } from "../catalog/catalog.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Draft, DraftDefinition, Drafted } from "./draft.ts";
 import type { FoundSource } from "./finding.ts";
-import { importRecordPath, printImportRecord, recordOf } from "./import-record.ts";
 import { type KeptNames, namesOfSources, noNames } from "./kept-names.ts";
 import { sureConfidence } from "./kinds.ts";
 import type { Contradiction } from "./merge.ts";
@@ -67,8 +66,6 @@ export interface ImportedQuery {
 export interface ImportedCatalog {
   readonly text: string;
   readonly draft: Draft;
-  /** The record of what the sources said: its path and its text. */
-  readonly record: readonly [path: string, text: string];
   readonly report: ImportReport;
   /** Warnings on codes. */
   readonly diagnostics: readonly Diagnostic[];
@@ -97,7 +94,6 @@ export async function importedCatalog(
   return {
     text,
     draft,
-    record: [importRecordPath(draft.id), printImportRecord(draft.id, recordOf(draft))],
     report: { path, ...countsOf(draft), contradictions, remarks, kept },
     diagnostics: alike(draft),
     refused: fault && diagnostic("import-refused", { reason: fault.message }, { span: fault.span }),

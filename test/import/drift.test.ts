@@ -137,3 +137,45 @@ test("what was generated of a catalog is no source of it", async () => {
   expect(existsSync(join(cwd, "src/generated/cards/src/errors.ts"))).toBe(true);
   expect(await importErrors(read)).toMatchObject({ value: { drift: [] }, diagnostics: [] });
 });
+
+const page =
+  "# Errors\n\n| Code | HTTP | Meaning |\n|---|---|---|\n| `mfa_required` | 409 | Sign in twice. |\n| `page_only` | 404 | It is on the page alone. |\n";
+
+test("each source is compared with what it said itself, and sources that are not named are listed", async () => {
+  const { cwd } = await imported({ "openapi.yaml": spec, "errors.md": page });
+  const again = async (sources: readonly string[], update = false) => {
+    const to = { cwd, to: path, update };
+    const { value, diagnostics } = await importErrors({ ...to, sources });
+    return [value?.drift, value?.absent, diagnostics.map(({ code }) => code)];
+  };
+  const put = (name: string, text: string) => writeFileSync(join(cwd, name), text);
+  expect(await again(["openapi.yaml"])).toEqual([[], ["errors.md"], []]);
+  expect(await again(["./errors.md"])).toEqual([[], ["openapi.yaml"], []]);
+  put(
+    "errors.md",
+    page
+      .replace("404", "410")
+      .replace("twice", "again")
+      .replace(/^.*page_only.*$/m, ""),
+  );
+  const lines = ["gone    page_only (errors.md)", "text    mfa_required (errors.md)"];
+  expect(await again(["openapi.yaml"])).toEqual([[], ["errors.md"], []]);
+  expect(await again(["errors.md"])).toEqual([lines, ["openapi.yaml"], ["import-drift"]]);
+  expect(await again(["openapi.yaml", "errors.md"])).toEqual([lines, [], ["import-drift"]]);
+  expect(await again(["errors.md"], true)).toEqual([lines, ["openapi.yaml"], []]);
+  expect(await again(["openapi.yaml", "errors.md"])).toEqual([[], [], []]);
+  put("more.md", page.replace("page_only", "already_exists"));
+  const more = ["source  more.md"];
+  expect(await again(["more.md"])).toEqual([
+    more,
+    ["openapi.yaml", "errors.md"].sort(),
+    ["import-drift"],
+  ]);
+  expect(await again(["more.md"], true)).toEqual([more, ["errors.md", "openapi.yaml"], []]);
+  put("more.md", page.replace("page_only", "already_exists").replace("404", "422"));
+  expect(await again(["more.md"])).toEqual([
+    ["status  already_exists: 404 → 422 (more.md)"],
+    ["errors.md", "openapi.yaml"],
+    ["import-drift"],
+  ]);
+});

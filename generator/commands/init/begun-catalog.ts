@@ -3,6 +3,7 @@
 import type { Outcome } from "../../diagnostics/diagnostic.ts";
 import { type Drafted, draftOf, unnamed } from "../../import/draft.ts";
 import type { FoundSource } from "../../import/finding.ts";
+import { importRecordPath, printImportRecord, recordOf } from "../../import/import-record.ts";
 import { type ImportReport, importedCatalog } from "../../import/imported-catalog.ts";
 import { withEnvelope } from "../../import/sample-body.ts";
 import { loadCatalogs } from "../../project/catalogs.ts";
@@ -41,14 +42,17 @@ export async function begunCatalog(
   if (refused !== undefined) return { diagnostics: [refused] };
   const files = [[path, text], releaseOf(drafted.draft.id)] as const;
   if (sources.length === 0) return { value: { path, files, report }, diagnostics };
-  // A later import compares what the sources say themselves.
-  const { record } =
-    all === sources
-      ? made
-      : await importedCatalog(draftedFor(sources, { manifest, names }).drafted, sources, query);
+  const recordId = drafted.draft.id;
+  const record = printImportRecord(
+    recordId,
+    recordOf(sources, (one) => one),
+  );
   const quoted = from.map((name) => (/^[\w@./#-]+$/.test(name) ? name : JSON.stringify(name)));
   const compare = `npx faultbook import ${quoted.join(" ")}${id === undefined ? "" : ` --id ${id}`}`;
-  return { value: { path, files: [...files, record], report, compare }, diagnostics };
+  return {
+    value: { path, files: [...files, [importRecordPath(recordId), record]], report, compare },
+    diagnostics,
+  };
 }
 
 async function exampleCatalog(
