@@ -80,7 +80,7 @@ export async function importErrors(options: ImportOptions): Promise<CommandOutco
     path,
     schema: `${schemasFor(place.folder, path)}/catalog.schema.json`,
     askKind: isKnown ? undefined : options.askKind,
-    configured: place.aliases,
+    configured: place.configured,
   });
   const { draft, report, text } = made;
   const diagnostics = [...read.diagnostics, ...made.diagnostics];
@@ -167,7 +167,7 @@ async function compared(
   const codes = new Set(known.catalog.codes.map(({ text }) => text));
   const { added, lines, absent } = driftOf({ draft, now, before, codes });
   // The author may have given other names than the draft has.
-  const keptIn = (catalog: Catalog) => namesOfSources(catalog, sources, place.aliases).kept;
+  const keptIn = (catalog: Catalog) => namesOfSources(catalog, sources, place.configured).kept;
   const kept = keptIn(known.catalog);
   const value = { ...found.value, change: "keep" as const, drift: lines, absent, kept };
   if (lines.length === 0) return { value, diagnostics };

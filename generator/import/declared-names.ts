@@ -3,7 +3,7 @@
 import type { DeclaredName } from "./finding.ts";
 import { isCode } from "./shapes-seen.ts";
 import type { ParsedTypeScript } from "./typescript-files.ts";
-import type { SyntaxFile } from "./typescript-syntax.ts";
+import type { ClassDeclaration, SyntaxFile } from "./typescript-syntax.ts";
 import { membersOf, type ValueReader } from "./typescript-values.ts";
 
 /** Returns the exported enums and objects in `owners`, and the exported classes that extend `Error` and take a code. */
@@ -21,6 +21,7 @@ export function declaredNames(
           form: reader.syntax.Node.isEnumDeclaration(one) ? "enum" : "object",
           name: one.getName(),
           place: placeOf(one),
+          roles: [],
           members: membersOf(one, reader).flatMap(({ name, value }) =>
             isCode(value) ? [[name, value] as const] : [],
           ),
@@ -30,11 +31,33 @@ export function declaredNames(
       const name = one.getName() ?? "";
       const isBase = one.getExtends()?.getText() === "Error" && reader.codeAt?.has(name) === true;
       return isBase && isExported(name)
-        ? [{ form: "class", name, place: placeOf(one), members: [] }]
+        ? [{ form: "class", name, place: placeOf(one), members: [], roles: rolesOf(one) }]
         : [];
     });
     return [...holders, ...classes];
   });
+}
+
+const roleNames = [
+  ["status", /^(?:http)?status(?:code)?$/],
+  ["code", /code$/],
+  ["message", /^(?:message|msg)$/],
+  ["cause", /^cause$/],
+  ["requestId", /^requestid$/],
+  ["fields", /^(?:options|opts)$/],
+] as const;
+
+/** Returns what the arguments of a class are, up to the first whose name does not say it. */
+function rolesOf(declared: ClassDeclaration): readonly string[] {
+  const [first] = declared.getConstructors();
+  const roles: string[] = [];
+  for (const parameter of first?.getParameters() ?? []) {
+    const name = parameter.getName().replace(/_/g, "").toLowerCase();
+    const [role] = roleNames.find(([one, form]) => form.test(name) && !roles.includes(one)) ?? [];
+    if (role === undefined || parameter.isRestParameter()) break;
+    roles.push(role);
+  }
+  return roles.includes("code") ? roles : [];
 }
 
 /** Returns whether a file exports what it declares under a name, under this name. */

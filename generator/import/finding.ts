@@ -92,6 +92,8 @@ export interface DeclaredName {
   readonly place: string;
   /** The members with their codes; none of a class. */
   readonly members: readonly (readonly [name: string, code: FoundCode])[];
+  /** What the arguments of a class are, as far as their names say it. */
+  readonly roles: readonly string[];
 }
 
 /** All that one source says. */

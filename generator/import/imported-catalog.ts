@@ -4,7 +4,13 @@ import type { Kind } from "../catalog/catalog.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Draft, DraftDefinition, Drafted } from "./draft.ts";
 import type { FoundSource } from "./finding.ts";
-import { type KeptNames, namesOfSources, noNames } from "./kept-names.ts";
+import {
+  type ConfiguredNames,
+  type KeptNames,
+  namesOfSources,
+  noNames,
+  noneConfigured,
+} from "./kept-names.ts";
 import { sureConfidence } from "./kinds.ts";
 import type { Contradiction } from "./merge.ts";
 import { settle } from "./settle.ts";
@@ -58,8 +64,8 @@ export interface ImportedQuery {
   /** The path from the catalog to its JSON Schema. */
   readonly schema: string;
   readonly askKind?: AskKind | undefined;
-  /** The aliases that the configuration has. */
-  readonly configured?: ReadonlyMap<string, string>;
+  /** The names that the configuration has. */
+  readonly configured?: ConfiguredNames;
 }
 
 /** A catalog of sources, in memory. */
@@ -77,7 +83,7 @@ export interface ImportedCatalog {
 export async function importedCatalog(
   { draft: first, contradictions }: Drafted,
   sources: readonly FoundSource[],
-  { path, schema, askKind, configured = new Map() }: ImportedQuery,
+  { path, schema, askKind, configured = noneConfigured }: ImportedQuery,
 ): Promise<ImportedCatalog> {
   const asked = await withAnswers(first, askKind);
   const { draft, text, catalog, left, diagnostics } = await settle(asked, { path, schema });

@@ -8,18 +8,30 @@ import { addTo, listed } from "../text/lists.ts";
 import { printYaml } from "../text/yaml-print.ts";
 import type { DeclaredName, FoundSource } from "./finding.ts";
 
-/** Options of the TypeScript emitter that keep the names of sources. */
+/** What a configuration needs to keep the names of sources. */
 export interface KeptNames {
   /** The generated names by the names of the sources, in the order of the sources. */
   readonly aliases: Readonly<Record<string, string>>;
   /** The style of the generated enum, if it replaces constant objects alone. */
   readonly enumStyle?: "const";
+  /** How the files of a constant object import each other. */
+  readonly importExtension?: ".js";
+  /** What the arguments of the class are that the generated exceptions replace, by its name. */
+  readonly classes: Readonly<Record<string, readonly string[]>>;
   /** The same as lines of a configuration; empty if there is nothing to keep. */
   readonly text: string;
 }
 
-/** The options that keep no name. */
-export const noNames: KeptNames = { aliases: {}, text: "" };
+/** What a configuration needs if no name is kept. */
+export const noNames: KeptNames = { aliases: {}, classes: {}, text: "" };
+
+/** The names that a configuration has. */
+export interface ConfiguredNames {
+  /** The aliases, each with the generated name. */
+  readonly aliases: ReadonlyMap<string, string>;
+  /** The hand-written classes whose arguments are known. */
+  readonly classes: ReadonlySet<string>;
+}
 
 /** The names of sources that can be kept, and those that cannot. */
 export interface FoundNames {
@@ -35,11 +47,14 @@ interface OldMember {
   readonly place: string;
 }
 
+/** The names of a project without a configuration. */
+export const noneConfigured: ConfiguredNames = { aliases: new Map(), classes: new Set() };
+
 /** Returns the aliases with which the package of a catalog exports the names of sources, without those of the configuration; a name that would mean something else is left out. */
 export function namesOfSources(
   catalog: Catalog,
   sources: readonly FoundSource[],
-  configured: ReadonlyMap<string, string>,
+  configured: ConfiguredNames,
 ): FoundNames {
   const names = catalogNames(catalog.prefix);
   const exported = new Set([...aliasedNames([catalog]), ...sharedNames]);
@@ -49,8 +64,8 @@ export function namesOfSources(
   const aliases = new Map<string, string>();
   const left: string[] = [];
   const add = (alias: string, name: string): boolean => {
-    if (alias === name || configured.get(alias) === name) return true;
-    const isTaken = exported.has(alias) || aliases.has(alias) || configured.has(alias);
+    if (alias === name || configured.aliases.get(alias) === name) return true;
+    const isTaken = exported.has(alias) || aliases.has(alias) || configured.aliases.has(alias);
     const why = isTaken ? "it is the name of something else in the package" : notAlias(alias);
     if (why === undefined) aliases.set(alias, name);
     else leave(alias, why);
@@ -66,34 +81,47 @@ export function namesOfSources(
     const apart = ambiguous(old, codes);
     if (apart !== undefined) leave(holder, apart);
     if (old.length === 0 || apart !== undefined || !add(holder, names.code)) continue;
-    for (const { form } of declared) forms.add(form);
+    for (const { form } of aliases.has(holder) ? declared : []) forms.add(form);
     for (const { name, code } of old.filter((one) => !codes.has(one.name))) {
       codes.set(name, code);
       add(`${holder}.${name}`, `${names.code}.${members.get(code)}`);
     }
   }
-  const [base = names.base, ...others] = classes;
-  if (others.length === 0) add(base, names.base);
-  else
-    left.push(`Left out aliases of ${listed(classes, 5)}: only one class can be the base class.`);
-  const isConstant = forms.has("object") && !forms.has("enum");
-  const typescript = tidy({
-    enumStyle: isConstant ? ("const" as const) : undefined,
-    aliases: Object.fromEntries(aliases),
-  });
-  const isEmpty = Object.keys(typescript).length === 0;
-  const text = isEmpty ? "" : printYaml({ emitters: { typescript } });
-  return { kept: { ...noNames, ...typescript, text }, left };
+  const [base, ...others] = classes;
+  const roles: Record<string, readonly string[]> = {};
+  if (others.length > 0) {
+    const all = listed(
+      [...classes].map(({ name }) => name),
+      5,
+    );
+    left.push(`Left out aliases of ${all}: only one class can be the base class.`);
+  } else if (base !== undefined && add(base.name, names.base)) {
+    const isKnown = configured.classes.has(base.name) || base.roles.length === 0;
+    if (!isKnown) roles[base.name] = base.roles;
+  }
+  const style = forms.has("object") && !forms.has("enum") ? constants : {};
+  const kept = { ...style, aliases: Object.fromEntries(aliases) };
+  return { kept: { ...noNames, ...kept, classes: roles, text: linesOf(kept, roles) }, left };
+}
+
+/** The style of the enum that is a constant object; files import each other as by default. */
+const constants = { enumStyle: "const", importExtension: ".js" } as const;
+
+function linesOf(options: object, classes: KeptNames["classes"]): string {
+  const typescript = tidy(options);
+  const value = tidy({ emitters: tidy({ typescript }), scan: tidy({ classes }) });
+  const isEmpty = Object.keys(value).length === 0;
+  return isEmpty ? "" : printYaml(value, { smallFrom: 3, spread: "aliases" });
 }
 
 function declaredBy(sources: readonly FoundSource[]) {
   const holders = new Map<string, DeclaredName[]>();
-  const classes = new Set<string>();
+  const classes = new Map<string, DeclaredName>();
   for (const one of sources.flatMap(({ declared = [] }) => declared)) {
-    if (one.form === "class") classes.add(one.name);
+    if (one.form === "class") classes.set(one.name, one);
     else addTo(holders, one.name, one);
   }
-  return { holders, classes: [...classes] };
+  return { holders, classes: [...classes.values()] };
 }
 
 function oldMembers(

@@ -3,6 +3,7 @@
 import { dirname, posix, resolve } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { isFile, isFolder, isSourceName } from "../disk/files.ts";
+import { type ConfiguredNames, noneConfigured } from "../import/kept-names.ts";
 import { configOf, configuredAliases } from "./config.ts";
 import type { WorkspaceOptions } from "./config-names.ts";
 import { findConfig } from "./project.ts";
@@ -16,8 +17,8 @@ export interface ImportPlace {
   readonly catalogs: string;
   /** The name of the configuration; nothing if there is none. */
   readonly config?: string;
-  /** The aliases that the configuration has. */
-  readonly aliases: ReadonlyMap<string, string>;
+  /** The names that the configuration has. */
+  readonly configured: ConfiguredNames;
   /** Returns whether the configuration takes in a catalog by its path. */
   readonly isTaken: (path: string) => boolean;
 }
@@ -32,7 +33,7 @@ export async function importPlace(
       found.diagnostics[0]?.code === "config-not-found" && options.config === undefined;
     if (!isMissing) return { diagnostics: found.diagnostics };
     const folder = resolve(options.cwd);
-    const value = { folder, catalogs: "catalog", aliases: new Map(), isTaken: () => false };
+    const value = { folder, catalogs: "catalog", configured: noneConfigured, isTaken: () => false };
     return { value, diagnostics: [] };
   }
   const path = resolve(options.cwd, found.value.path);
@@ -50,7 +51,9 @@ export async function importPlace(
   const catalogs = folders[0] ?? posix.dirname(named[0] ?? "catalog/");
   const isTaken = (one: string): boolean =>
     named.includes(posix.normalize(one)) || folders.includes(posix.dirname(one));
-  const aliases = new Map(configuredAliases(parsed.value.config));
-  const value = { folder, catalogs, config: found.value.path, aliases, isTaken };
+  const { config } = parsed.value;
+  const aliases = new Map(configuredAliases(config));
+  const configured = { aliases, classes: new Set(Object.keys(config.scan.classes)) };
+  const value = { folder, catalogs, config: found.value.path, configured, isTaken };
   return { value, diagnostics: [] };
 }

@@ -39,7 +39,7 @@ export function text(error: unknown): string {
 
 const kept = async (files: Readonly<Record<string, string>>, sources = Object.keys(files)) => {
   const { value } = await imported(files, { sources, id: "acme" });
-  const { text: _, ...options } = value.kept;
+  const { text: _, classes: _classes, ...options } = value.kept;
   return {
     ...options,
     left: value.remarks.filter(
@@ -48,38 +48,61 @@ const kept = async (files: Readonly<Record<string, string>>, sources = Object.ke
   };
 };
 
-test("a project that begins with an enum compiles with its names as before", async () => {
-  const compilerOptions = { strict: true, module: "nodenext", target: "es2022", noEmit: true };
-  const cwd = folderWith({
-    "package.json": '{ "name": "@acme/server", "type": "module" }',
-    "tsconfig.json": JSON.stringify({
-      compilerOptions: { ...compilerOptions, types: [] },
-      include: ["src"],
-    }),
-    "src/errors.ts": errors,
-    "src/use.ts": use,
-  });
-  const begun = await init({ cwd, from: ["src/errors.ts"], as: "sources" });
-  expect(begun.diagnostics).toEqual([]);
-  const config = readFileSync(join(cwd, "faultbook.config.yaml"), "utf8");
-  expect(
-    config.slice(config.indexOf("  # The package")),
-  ).toBe(`  # The package also exports the names that the sources have used so far.
+test.each([
+  ["an enum", errors, use, ""],
+  [
+    "a constant object",
+    errors
+      .replace("enum ErrorCode {", "const ErrorCode = {")
+      .replace(/ = "/g, ': "')
+      .replace(
+        "}\n",
+        "} as const;\nexport type ErrorCode = (typeof ErrorCode)[keyof typeof ErrorCode];\n",
+      ),
+    `${use.replace("as ErrorCode.TOO_FAST", "as ErrorCode")}export const plain: ErrorCode = "busy";\n`,
+    "    enumStyle: const\n    importExtension: .js\n",
+  ],
+])(
+  "a project that begins with %s compiles with its names as before",
+  async (_, declared, used, style) => {
+    const compilerOptions = { strict: true, module: "nodenext", target: "es2022", noEmit: true };
+    const cwd = folderWith({
+      "package.json": '{ "name": "@acme/server", "type": "module" }',
+      "tsconfig.json": JSON.stringify({
+        compilerOptions: { ...compilerOptions, types: [] },
+        include: ["src"],
+      }),
+      "src/errors.ts": declared,
+      "src/use.ts": used,
+    });
+    const begun = await init({ cwd, from: ["src/errors.ts"], as: "sources" });
+    expect(begun.diagnostics).toEqual([]);
+    const config = readFileSync(join(cwd, "faultbook.config.yaml"), "utf8");
+    const own = config.slice(config.indexOf("  # The package"));
+    expect(
+      own.replace(style, ""),
+    ).toBe(`  # The package also exports the names that the sources have used so far.
   typescript:
     aliases:
       ErrorCode: ServerErrorCode
       ErrorCode.USER_MISSING: ServerErrorCode.UserMissing
       ErrorCode.TOO_FAST: ServerErrorCode.TooFast
       AppError: ServerError
+scan:
+  classes:
+    AppError: [code, status, message]
+  from:
+    server-errors: ./src/generated/server-errors/src/index.js
 `);
-  expect((await generate({ cwd })).diagnostics).toEqual([]);
-  writeFileSync(
-    join(cwd, "src/errors.ts"),
-    'export { AppError, ErrorCode } from "./generated/server-errors/src/index.js";\n',
-  );
-  symlinkSync(join(projectFolder, "node_modules"), join(cwd, "node_modules"), "junction");
-  expect(await typeCheck("typescript7", join(cwd, "tsconfig.json"))).toBe("");
-});
+    expect((await generate({ cwd })).diagnostics).toEqual([]);
+    writeFileSync(
+      join(cwd, "src/errors.ts"),
+      'export { AppError, ErrorCode } from "./generated/server-errors/src/index.js";\n',
+    );
+    symlinkSync(join(projectFolder, "node_modules"), join(cwd, "node_modules"), "junction");
+    expect(await typeCheck("typescript7", join(cwd, "tsconfig.json"))).toBe("");
+  },
+);
 
 test("the lines for the configuration are in the report, without those that it has", async () => {
   const files = { "src/errors.ts": errors };
@@ -94,6 +117,9 @@ test("the lines for the configuration are in the report, without those that it h
     "      ErrorCode.USER_MISSING: AcmeErrorCode.UserMissing",
     "      ErrorCode.TOO_FAST: AcmeErrorCode.TooFast",
     "      AppError: AcmeError",
+    "scan:",
+    "  classes:",
+    "    AppError: [code, status, message]",
     "",
   ];
   expect(end(importedText(await read()))).toEqual(lines);
@@ -112,7 +138,7 @@ test("the lines for the configuration are in the report, without those that it h
     lines.join("\n").replace("UserMissing", "NoSuchUser"),
   );
   const { value } = await read();
-  expect(value?.kept).toEqual({ aliases: {}, text: "" });
+  expect(value?.kept).toEqual({ aliases: {}, classes: {}, text: "" });
 });
 
 test("constant objects become a constant object", async () => {
@@ -128,6 +154,7 @@ export const API_ERRORS = { NOT_FOUND: "not_found", LOST: "card_lost" } as const
       "API_ERRORS.LOST": "AcmeErrorCode.Lost",
     },
     enumStyle: "const",
+    importExtension: ".js",
     left: [],
   });
 });
@@ -204,4 +231,24 @@ class BaseError extends Error { constructor(code: string) { super(code); } }
     aliases: { "AcmeErrorCode.C_D": "AcmeErrorCode.CD" },
     left: [],
   });
+});
+
+test.each([
+  [
+    "code: string, status: number, message?: string, cause?: unknown",
+    ["code", "status", "message", "cause"],
+  ],
+  [
+    "message: string, httpStatus: number, readonly errorCode: string",
+    ["message", "status", "code"],
+  ],
+  ["code: string, details: object, message: string", ["code"]],
+  ["statusCode: number, code: string, opts: object, other: string", ["status", "code", "fields"]],
+  ["code: string, otherCode: string", ["code"]],
+  ["details: object, code: string", undefined],
+  ["code: string, ...message: string[]", ["code"]],
+])("the arguments of a class (%s) are known by their names", async (parameters, roles) => {
+  const text = `export class AppError extends Error { constructor(${parameters}) { super(); } }\nthrow new AppError(ErrorCode.A_B, 404);\nexport enum ErrorCode { A_B = "a_b" }\n`;
+  const { value } = await imported({ "errors.ts": text }, { id: "acme" });
+  expect(value.kept.classes).toEqual(roles === undefined ? {} : { AppError: roles });
 });

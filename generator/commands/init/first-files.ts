@@ -94,6 +94,8 @@ export interface FirstConfig {
   readonly schemas: string;
   /** The folder for what is generated. */
   readonly output: string;
+  /** The id of the catalog. */
+  readonly id: string;
   /** The names of the sources that the packages keep. */
   readonly kept: KeptNames;
   /** What the packages have; nothing if sources alone are made. */
@@ -109,12 +111,11 @@ export interface FirstConfig {
 }
 
 /** Returns the configuration. */
-export function firstConfig({ schemas, output, kept, published }: FirstConfig): string {
-  const [, ...lines] = kept.text.split("\n");
-  const named =
-    lines.length === 0
-      ? ""
-      : `  # The package also exports the names that the sources have used so far.\n${lines.join("\n")}`;
+export function firstConfig({ schemas, output, id, kept, published }: FirstConfig): string {
+  const named = kept.text.replace(
+    /^emitters:\n/,
+    "  # The package also exports the names that the sources have used so far.\n",
+  );
   const head = `# yaml-language-server: $schema=${schemas}/config.schema.json
 catalogs: catalog
 output: ${output}
@@ -125,7 +126,7 @@ emitters:
   package: false
   openapi: false
   markdown: false
-${named}`;
+${named}${named === "" ? "" : moduleText(kept, `./${output}/${id}/src/index.js`, id)}`;
   const { scope, license = "UNLICENSED", access, isPrivate } = published;
   const publishing = scope === undefined ? "" : `\n    scope: "${scope}"`;
   // A private package is not for npm, and neither are the packages that are made for it.
@@ -134,6 +135,12 @@ ${named}`;
   return `${head}  package:${publishing}
     license: ${JSON.stringify(license).replace(/^"([\w.-]+)"$/, "$1")}${installing}
 ${named}`;
+}
+
+/** Returns the lines with which `scan --fix` imports the sources of a catalog. */
+function moduleText({ classes }: KeptNames, module: string, id: string): string {
+  const head = Object.keys(classes).length === 0 ? "scan:\n" : "";
+  return `${head}  from:\n    ${id}: ${module}\n`;
 }
 
 /** What a first catalog is made for. */

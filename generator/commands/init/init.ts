@@ -123,6 +123,7 @@ async function filesFor(
   const config = firstConfig({
     schemas: schemasFor(cwd, configName),
     output,
+    id: basename(begun?.path ?? "", ".yaml"),
     kept: begun?.report?.kept ?? noNames,
     published: isPackage ? publishedBy(surroundings, answers) : undefined,
   });
