@@ -432,6 +432,19 @@ describe("the workflow", () => {
     });
   });
 
+  test("of a repository with bun.lock runs Bun, and caches nothing", async () => {
+    const { steps, value } = await begin({ ...repository, "bun.lock": "" });
+    expect(steps.slice(1)).toEqual([
+      { uses: "oven-sh/setup-bun@v2" },
+      { uses: "actions/setup-node@v7", with: { "node-version": 24 } },
+      { run: "bun install --frozen-lockfile" },
+      ...["validate", "generate --check", "diff --require"].map((command) => ({
+        run: `bunx --no-install faultbook ${command} --format github`,
+      })),
+    ]);
+    expect(value?.next.join()).not.toContain("lock file");
+  });
+
   test.each([
     ["pnpm-workspace.yaml", { "pnpm-workspace.yaml": "packages: [apps/*]\n" }],
     ["packageManager", { "package.json": '{ "packageManager": "pnpm@10.2.0" }' }],

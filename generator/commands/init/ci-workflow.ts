@@ -22,6 +22,7 @@ const managers = [
     settings: [],
     name: "npm",
     setUp: [],
+    cache: "npm",
     install: "npm ci",
     run: "npx --no-install faultbook",
   },
@@ -29,7 +30,8 @@ const managers = [
     locks: ["pnpm-lock.yaml"],
     settings: ["pnpm-workspace.yaml"],
     name: "pnpm",
-    setUp: ["corepack enable"],
+    setUp: ["run: corepack enable"],
+    cache: "pnpm",
     install: "pnpm install --frozen-lockfile",
     run: "pnpm exec faultbook",
   },
@@ -37,9 +39,20 @@ const managers = [
     locks: ["yarn.lock"],
     settings: [".yarnrc.yml"],
     name: "yarn",
-    setUp: ["corepack enable"],
+    setUp: ["run: corepack enable"],
+    cache: "yarn",
     install: "yarn install --immutable",
     run: "yarn faultbook",
+  },
+  {
+    locks: ["bun.lock", "bun.lockb"],
+    settings: ["bunfig.toml"],
+    name: "bun",
+    setUp: ["uses: oven-sh/setup-bun@v2"],
+    // The action that sets up Node.js cannot cache what Bun installs.
+    cache: undefined,
+    install: "bun install --frozen-lockfile",
+    run: "bunx --no-install faultbook",
   },
 ] as const;
 
@@ -56,10 +69,12 @@ export function githubWorkflow(cwd: string): Workflow {
     `      - run: ${command}\n${folder === "" ? "" : `        working-directory: ${JSON.stringify(folder)}\n`}`;
   const faultbook = (command: string): string =>
     step(`${manager.run} ${command} --format github`, own);
-  const cache =
-    installing === "" || lock === undefined
-      ? ""
-      : `          cache-dependency-path: ${JSON.stringify(from(lock))}\n`;
+  const caching = [
+    ...(manager.cache === undefined ? [] : [`cache: ${manager.cache}`]),
+    ...(manager.cache === undefined || installing === "" || lock === undefined
+      ? []
+      : [`cache-dependency-path: ${JSON.stringify(from(lock))}`]),
+  ];
   return {
     path: slashed(relative(cwd, join(root, ".github/workflows/faultbook.yml"))),
     isLocked: lock !== undefined,
@@ -87,11 +102,10 @@ jobs:
       - uses: actions/checkout@v7
         with:
           persist-credentials: false
-${manager.setUp.map((command) => step(command, "")).join("")}      - uses: actions/setup-node@v7
+${manager.setUp.map((one) => `      - ${one}\n`).join("")}      - uses: actions/setup-node@v7
         with:
           node-version: 24
-          cache: ${manager.name}
-${cache}${step(manager.install, installing)}${faultbook("validate")}${faultbook("generate --check")}      # Names each change since the release, and fails if the version does not allow it.
+${caching.map((line) => `          ${line}\n`).join("")}${step(manager.install, installing)}${faultbook("validate")}${faultbook("generate --check")}      # Names each change since the release, and fails if the version does not allow it.
 ${faultbook("diff --require")}      # If the configuration has "specs", add a step with: ${manager.run} sync --check --format github
 `,
   };
