@@ -5,7 +5,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import { type EditableFile, readEditable, writeEdits, writeNew } from "../disk/edit.ts";
-import { isFile, readSource } from "../disk/files.ts";
+import { isFile, listSources, readSource } from "../disk/files.ts";
 import { withDefinitions } from "../import/add-definitions.ts";
 import { type Draft, draftOf } from "../import/draft.ts";
 import type { FoundSource } from "../import/finding.ts";
@@ -71,7 +71,9 @@ export async function importErrors(options: ImportOptions): Promise<CommandOutco
     return { diagnostics: read.diagnostics, wrongUse };
   }
   const { sources } = read.value;
-  const drafted = draftOf(sources, options);
+  const id =
+    options.id ?? (options.to === undefined ? recordedId(sources, place, options) : undefined);
+  const drafted = draftOf(sources, { ...options, id });
   const path = posix.normalize(
     options.to?.replaceAll("\\", "/") ?? `${place.catalogs}/${drafted.draft.id}.yaml`,
   );
@@ -88,11 +90,10 @@ export async function importErrors(options: ImportOptions): Promise<CommandOutco
   if (options.dryRun === true && !isKnown) return { value: { ...value, text }, diagnostics };
   if (made.refused !== undefined) return { diagnostics: [made.refused] };
   if (isKnown) return compared({ draft, path, value, sources }, { place, options, diagnostics });
-  const { id } = draft;
-  const record = printImportRecord(id, recordFor(sources, { place, options }));
+  const record = printImportRecord(draft.id, recordFor(sources, { place, options }));
   const written = writeNew(place.folder, [
     [path, text],
-    [importRecordPath(id), record],
+    [importRecordPath(draft.id), record],
   ]);
   const all = [...diagnostics, ...written.diagnostics];
   if (hasErrors(all)) return { diagnostics: all };
@@ -137,6 +138,27 @@ function recordFor(
   return recordOf(sources, pathOf);
 }
 
+/** Returns the id of the only catalog that one of the sources was imported into. */
+function recordedId(
+  sources: readonly FoundSource[],
+  place: ImportPlace,
+  options: ImportOptions,
+): string | undefined {
+  const { folder, catalogs } = place;
+  const paths = [...recordFor(sources, { place, options }).keys()];
+  const ids = (listSources(resolve(folder, "imports"), "imports").value ?? [])
+    .filter((name) => name.endsWith(".yaml") && isFile(resolve(folder, catalogs, name)))
+    .map((name) => name.slice(0, -".yaml".length))
+    .filter((id) => paths.some((path) => readRecord(folder, id).has(path)));
+  return ids.length === 1 ? ids[0] : undefined;
+}
+
+function readRecord(folder: string, id: string): ImportRecord {
+  const path = importRecordPath(id);
+  const { value } = readSource(resolve(folder, path), path, yamlLimits.bytes);
+  return readImportRecord(value && parseYaml(value).value);
+}
+
 /** Compares the sources with the catalog that is there, and adds what is new if that is wanted. */
 async function compared(
   found: Found,
@@ -160,9 +182,7 @@ async function compared(
       diagnostics: [diagnostic("import-id", { path, id: options.id, other: id })],
       wrongUse: true,
     };
-  const recordPath = importRecordPath(id);
-  const recorded = readSource(resolve(folder, recordPath), recordPath, yamlLimits.bytes);
-  const before = readImportRecord(recorded.value && parseYaml(recorded.value).value);
+  const before = readRecord(folder, id);
   const now = recordFor(sources, { place, options });
   const codes = new Set(known.catalog.codes.map(({ text }) => text));
   const { added, lines, absent } = driftOf({ draft, now, before, codes });

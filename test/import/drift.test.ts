@@ -179,3 +179,14 @@ test("each source is compared with what it said itself, and sources that are not
     ["import-drift"],
   ]);
 });
+
+test("one of several sources leads to the catalog that it was imported into, whatever its title is", async () => {
+  const { cwd } = await imported({ "openapi.yaml": spec, "errors.md": page });
+  const alone = () => importErrors({ cwd, sources: ["errors.md"] });
+  expect((await alone()).value).toMatchObject({ path, change: "keep", absent: ["openapi.yaml"] });
+  writeFileSync(join(cwd, "openapi.yaml"), spec.replace(/title: [^,\n}]+/, "title: Another API"));
+  const renamed = await importErrors({ cwd, sources: ["openapi.yaml"] });
+  expect(renamed.value).toMatchObject({ path, change: "keep", drift: [] });
+  await importErrors({ cwd, sources: ["errors.md"], id: "other" });
+  expect((await alone()).value?.change).toBe("create");
+});
