@@ -92,7 +92,8 @@ async function siteOf(
   };
   const none = (): string => "";
   const { header = none, footer = none, custom } = frames ?? {};
-  const options = { title, theme, header, footer, packageName: packageNameOf };
+  const titled = title === undefined ? {} : { title };
+  const options = { ...titled, theme, header, footer, packageName: packageNameOf };
   return { ...bound(siteEmitter, options), ...(custom && { custom }) };
 }
 

@@ -41,7 +41,7 @@ export type ResolvedOpenapiOptions = Required<OpenapiOptions> & {
 };
 
 /** The options of the site emitter; its own templates may be missing. */
-export type ResolvedSiteOptions = SiteOptions & Required<Pick<SiteOptions, "title" | "theme">>;
+export type ResolvedSiteOptions = SiteOptions & Required<Pick<SiteOptions, "theme">>;
 
 /** What prints the header or the footer of a page: of one catalog, or of all on the start page. */
 export type SiteFrame = (
@@ -135,7 +135,6 @@ export function resolveEmitters(given: EmittersDocument): ResolvedEmitters {
     json: withDefaults<JsonOptions>(given.json ?? (published !== false && {}), {}),
     markdown: withDefaults<MarkdownOptions>(given.markdown, {}),
     site: withDefaults<ResolvedSiteOptions>(given.site ?? false, {
-      title: "API errors",
       theme: {},
     }),
     package: published,

@@ -358,7 +358,7 @@ export type MarkdownOptions = Record<string, never>;
 
 /** Options of the emitter of a reference site. */
 export interface SiteOptions {
-  /** The heading of the start page, which every page links to; by default `API errors`. */
+  /** The heading of the start page, which every page links to; by default `API errors` in the language of the page. */
   readonly title?: string;
   /** A Handlebars template that is printed above each page, relative to this file; it has `catalog` on the page of a catalog, and `catalogs` on the start page. */
   readonly header?: Path;

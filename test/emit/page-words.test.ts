@@ -30,7 +30,7 @@ async function pagesOf(config: string, more: Readonly<Record<string, string>> = 
   const cwd = newFolder();
   writeFiles(cwd, [
     ["catalog/pay.yaml", catalog],
-    ["faultbook.config.yaml", `emitters: { site: { title: API } }\n${config}`],
+    ["faultbook.config.yaml", `emitters: { site: {} }\n${config}`],
     ...Object.entries(more),
   ]);
   const { diagnostics } = await generate({ cwd, mode: "write" });
@@ -143,6 +143,14 @@ describe("a language of a catalog", () => {
       "Large",
     ]);
     expect(words?.filter((word) => !known.has(word))).toEqual([]);
+    expect(read("site/index.html")).toContain("<title>API 错误</title>");
+  });
+
+  test("has the title that the configuration gives the site as it is", async () => {
+    const { read } = await pagesOf(inChinese, {
+      "faultbook.config.yaml": `emitters: { site: { title: API errors } }\n${inChinese}`,
+    });
+    expect(read("site/index.html")).toContain("<title>API errors</title>");
   });
 });
 

@@ -70,11 +70,16 @@ export function startPage(
   catalogs: readonly Catalog[],
   options: SiteEmitOptions,
 ): Iterable<string> {
-  const { title } = options;
   const [header, footer] = [options.header({ catalogs }), options.footer({ catalogs })];
   const language = catalogs[0]?.language ?? english;
+  const title = homeTitle(options, language);
   const content = startContent(catalogs, title, language);
   return page({ language, languages: [], title, header, footer, content }, options);
+}
+
+/** Returns the heading of the start page, as a page in a language names it. */
+function homeTitle({ title }: SiteEmitOptions, language: Language): string {
+  return title ?? sayIn(language, "API errors");
 }
 
 function* startContent(
@@ -141,7 +146,11 @@ function* catalogContent(
     description,
     languages,
   };
-  yield render(opening, { ...about, home: options.title, filters: filtersOf(catalog) });
+  yield render(opening, {
+    ...about,
+    home: homeTitle(options, language),
+    filters: filtersOf(catalog),
+  });
   for (const one of entries(catalog)) yield render(entry, one);
   yield render(main, {});
   yield render(paste, {});
