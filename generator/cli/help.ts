@@ -4,26 +4,26 @@
 const shared = `  --config <file>  the configuration (default: faultbook.config.yaml, .yml,
                    .json, .mjs or .ts here)
   --format <form>  text, json or github, for the diagnostics (default: text)
-  -q, --quiet      print nothing but what is wrong
-      --verbose    print times too, those of each stage where there are several
-  -h, --help       this text
+  -q, --quiet      print only problems
+      --verbose    print times too, for each stage if there are several
+  -h, --help       show this text
 `;
 
 const commandTexts: Readonly<Record<string, string>> = {
   generate: `Usage: faultbook generate [--check | --dry-run | --watch] [--only <id>]...
 
 Writes the package of every catalog: TypeScript sources and their JavaScript, an
-OpenAPI document, Markdown tables, package.json and README. All of it is made and
-checked in memory first; a run that fails has changed nothing on disk. Files with
-equal content are not touched, and a file that a person made is never replaced.
+OpenAPI document, Markdown tables, package.json and README. All files are generated
+and checked in memory first; a run that fails changes nothing on disk. Unchanged
+files are not written, and a hand-written file is never replaced.
 
 Options:
-  --check          write nothing; exit with 1 and a unified diff where a file is stale
-  --dry-run        write nothing; say what would be written
-  --watch, -w      run again after each change of the configuration, of what it
-                   names, or of a catalog
+  --check          write nothing; exit with 1 and print a diff if a file is stale
+  --dry-run        write nothing; list what would be written
+  --watch, -w      run again when the configuration, a file that it names, or a
+                   catalog changes
   --only <id>      only this catalog; may be given several times. One package of
-                   several catalogs is made where all of them are given
+                   several catalogs is generated only if all of them are given
 ${shared}
 Examples:
   faultbook generate
@@ -32,18 +32,18 @@ Examples:
 `,
   diff: `Usage: faultbook diff [<old>] [<new>] [--against <revision>] [--require]
 
-Shows what changed between two versions of a catalog: for deployed clients, for
+Shows what changed between two versions of a catalog for deployed clients, for
 TypeScript that compiles, for what clients do after an error, and for readers of
-documents; and which version the changes need. By default the release records
-are compared with the catalogs; <old> and <new> are catalog files, records,
+documents. Also shows which version the changes need. By default it compares the
+release records with the catalogs; <old> and <new> are catalog files, records,
 installed packages (npm:name@version), their archives or their folders.
 
 Options:
   --against <revision>  compare with a branch, a tag or a commit of git
-  --changeset      write a changeset of the size of the changes into .changeset/
+  --changeset      write a changeset for the changes into .changeset/
   --only <id>      only this catalog; may be given several times
-  --require        exit with 1 where a version does not take the step that it needs,
-                   or where something is gone and not reserved
+  --require        exit with 1 if a version is too low for its changes, if a removed
+                   name or code is not reserved, or if a record was deleted
 ${shared.replace("text, json or github, for the diagnostics", "text, json, github or markdown (a changelog entry)")}
 Examples:
   faultbook diff
@@ -54,17 +54,17 @@ Examples:
   explain: `Usage: faultbook explain <code | name | status | kind | diagnostic>
        faultbook explain --status <number> [--body <text>] [--header <line>]...
 
-Says what an error is, whether the operation may have happened, whether to retry and
-what to do. Of a response, from a log or on standard input, it says what the generated
-parser takes it for. It also explains a diagnostic or a kind of change of Faultbook.
+Explains what an error means, whether the operation may have happened, whether to retry
+and what to do. A response, from a log or standard input, is recognised as the generated
+parser would. It also explains diagnostics and kinds of changes of Faultbook.
 
 Options:
   --status <number>  the status of a response
   --body <text>    its body (default: standard input)
   --header <line>  one of its headers, such as "retry-after: 5"
-  --package <name> ask an installed package, or its archive, by its errors.json
+  --package <name> use the errors.json of an installed package or of an archive
   --scope <text>, --operation <text>  what the caller was doing
-  --only <id>      ask only this catalog; may be given several times
+  --only <id>      only this catalog; may be given several times
   --lang <tag>     show the texts of the catalogs in this language, such as zh-CN
 ${shared.replace("text, json or github, for the diagnostics", "text, json, github or markdown")}
 Examples:
@@ -76,10 +76,10 @@ Examples:
   release: `Usage: faultbook release [<id>]...
 
 Records what callers of the current version of each catalog depend on, in
-releases/<id>.yaml beside the configuration. Run it when the version is published,
-and commit the record. From then on "validate" and "generate" warn of changes that
-break callers, and "generate --check" and "release" refuse them, unless the version
-takes the step that they need and what is gone is reserved.
+releases/<id>.yaml beside the configuration. Run it when you publish the version, and
+commit the record. From then on "validate" and "generate" warn about changes that break
+callers, and "generate --check" and "release" refuse them, unless the version is high
+enough and removed names and codes are reserved.
 
 Options:
 ${shared}
@@ -90,11 +90,11 @@ Examples:
   init: `Usage: faultbook init [--yes] [--from <source>]... [--envelope <shape>]
                       [--as <form>] [--scope <name>] [--access <who>] [--ci <name>]
 
-Begins a project: a configuration, a first catalog, and what belongs to them: scripts
-in package.json if there is one, lines of .gitignore and .gitattributes in a Git
-repository, a release record. On a terminal it asks what no option answers; elsewhere,
-and with --yes, it takes what it would propose. All is made and checked before anything
-is written, and what is there already stays as it is.
+Starts a project with a configuration, a first catalog and a release record. It also
+adds scripts to an existing package.json, and lines to .gitignore and .gitattributes in
+a Git repository. In a terminal it asks the questions that no option answers; elsewhere,
+and with --yes, it uses its proposals. Everything is checked before anything is written,
+and existing files are not changed.
 
 Options:
   --from <source>  where the errors are now: a file or folder, as "import" takes it, or
@@ -109,8 +109,8 @@ Options:
   --ci <name>      none (proposed), or github: a workflow that checks each change
   -y, --yes        ask nothing
   --format <form>  text, json or github, for the diagnostics (default: text)
-  -q, --quiet      print nothing but what is wrong
-  -h, --help       this text
+  -q, --quiet      print only problems
+  -h, --help       show this text
 
 Examples:
   faultbook init
@@ -119,26 +119,26 @@ Examples:
 `,
   import: `Usage: faultbook import <source>... [--id <id>] [--update | --dry-run]
 
-Makes a catalog of what there is already:
+Makes a catalog from existing sources:
   OpenAPI descriptions (YAML or JSON; 3.0, 3.1, 3.2): the codes of error responses in
     enums, constants and examples, with texts, statuses, operations and bodies;
     "openapi.yaml#/components/schemas/ErrorCode" names an enum
   tables and pages (Markdown, MDX, HTML, CSV, TSV): columns by their headers, in
     English or Chinese, and sections with a code in the heading
   TypeScript, a file or a folder: enums, constant objects, unions, maps from code to
-    message or status, classes, and errors that are made; needs "ts-morph" installed
-Several sources are merged by code, and each is cited. The catalog is valid; what a
-person must decide has a comment with TODO.
+    message or status, classes, and thrown errors; needs "ts-morph" installed
+Several sources are merged by code, and each is cited. The catalog is valid; a comment
+with TODO marks what you must decide.
 
-Run again, it compares: it lists what the sources say otherwise than before, exits
-with 1 where they do, and writes nothing without --update. Nothing is fetched.
+When you run it again, it lists what changed in the sources and exits with 1 if
+anything did. It writes nothing without --update. Nothing is fetched.
 
 Options:
-  --update         add new codes to the catalog, and take note of the other changes
+  --update         add new codes to the catalog, and record the other changes
   --dry-run        print the catalog, and write nothing
-  --id <id>, --prefix <Name>, --title <text>  what the catalog is called
+  --id <id>, --prefix <Name>, --title <text>  the names of the catalog
   --to <file>      the catalog (default: <id>.yaml in the folder of catalogs)
-  --kinds <how>    propose (default), or ask for those that are not sure
+  --kinds <how>    propose (default), or ask about uncertain ones
 ${shared}
 Examples:
   faultbook import openapi.yaml
@@ -149,23 +149,23 @@ Examples:
   scan: `Usage: faultbook scan [<folder>...] [--fail-on <what>] [--fix [--dry-run]]
 
 Finds the codes that TypeScript sources use: compared, in cases, as keys of maps, in
-lists, thrown, in bodies, expected by tests and declared. Says of each what the catalogs
-know: known, deprecated, reserved or unknown, and which code it nearly is. Finds the
-codes that no source uses, too, and "instanceof" on generated classes.
+lists, thrown, in bodies, expected by tests and declared. Reports whether each code is
+known, deprecated, reserved or unknown, and suggests similar codes. Also finds codes
+that no source uses, and "instanceof" on generated classes.
 
-Without folders, the files of tsconfig.json here are scanned; of a folder those of its
-tsconfig.json, or all .ts, .tsx, .mts and .cts files in it. Generated files are left out.
+Without folders, scans the files of tsconfig.json here; in a folder, those of its
+tsconfig.json, or all .ts, .tsx, .mts and .cts files. Generated files are left out.
 Needs "ts-morph" installed; without --fix nothing is written.
 
 Options:
   --fix            rewrite what is certain: comparisons and cases to members of the
                    generated enum or to guards, "instanceof" to guards, and classes that
-                   the configuration has under scan.classes to generated ones; what the
-                   compiler would complain of stays, and the rest is listed
+                   the configuration lists under scan.classes to generated ones. Code
+                   that would not compile is not changed; the rest is listed
   --dry-run        with --fix: write nothing; show the diff
-  --tsconfig <file>  scan the files of this configuration of TypeScript
-  --fail-on <what>  exit with 1 where there is: unknown, deprecated, reserved,
-                   instanceof, unused; several with commas
+  --tsconfig <file>  scan the files of this tsconfig.json
+  --fail-on <what>  exit with 1 if there is any: unknown, deprecated, reserved,
+                   instanceof, unused; separate several with commas
 ${shared}
 Examples:
   faultbook scan
@@ -174,12 +174,12 @@ Examples:
 `,
   validate: `Usage: faultbook validate [--today <date>]
 
-Checks the configuration and every catalog against the schema and the rules, and
-tells all faults at once, each with its file, line and column, what is wrong and
-what to do. Nothing is written.
+Checks the configuration and every catalog against the schema and the rules.
+Reports all problems in one run, each with its file, line and column, and how to
+fix it. Nothing is written.
 
 Options:
-  --today <date>   also warn of what is deprecated and was to go before this day,
+  --today <date>   also warn about errors whose sunset is before this day,
                    YYYY-MM-DD
 ${shared}
 Examples:
@@ -188,20 +188,20 @@ Examples:
 `,
   sync: `Usage: faultbook sync [--check | --dry-run | --remove] [<description>...]
 
-Puts the catalogs' components, and the error responses of operations, into
-OpenAPI descriptions (YAML or JSON; 3.0, 3.1, 3.2) that people edit too. Only
-entries of its own change, which carry the mark "x-faultbook" or only refer to
-one that does; every other byte stays. Without names, all descriptions that
-the configuration lists under "specs" are synced.
+Writes the components of the catalogs, and the error responses of operations, into
+hand-written OpenAPI descriptions (YAML or JSON; 3.0, 3.1, 3.2). It changes only its
+own entries, which have the mark "x-faultbook" or only refer to such an entry. No
+other byte changes. Without arguments it syncs all descriptions listed under "specs"
+in the configuration.
 
 Options:
-  --check          write nothing; exit with 1 and a unified diff where one is stale
+  --check          write nothing; exit with 1 and print a diff if one is stale
   --dry-run        write nothing; show the diff
-  --remove         take everything out again, byte for byte; with --dry-run only
+  --remove         remove all entries again, byte for byte; with --dry-run only
                    show the diff
-  --overlay <file> leave the description as it is, and write what would change to
-                   an overlay (Overlay 1.0)
-  --strict         take warnings for errors: exit with 1, and write nothing
+  --overlay <file> do not change the description; write the changes to an overlay
+                   (Overlay 1.0)
+  --strict         treat warnings as errors: exit with 1, and write nothing
 ${shared}
 Examples:
   faultbook sync openapi.yaml
@@ -223,14 +223,14 @@ One catalog of API errors in; TypeScript, OpenAPI, Markdown and a package out.
 
 Commands:
   generate   write the package of every catalog; --check proves that all are fresh
-  init       begin: a configuration, a first catalog and the scripts
-  validate   check the catalogs and tell every fault with its place
+  init       start a project: a configuration, a first catalog and scripts
+  validate   check the catalogs and report every problem with its location
   diff       show what changed since the release, and which version it needs
-  explain    say what a code, a diagnostic or a real response is, and what to do
-  import     make a catalog of what is there: OpenAPI, pages, tables, TypeScript
+  explain    explain a code, a diagnostic or a real response, and what to do
+  import     make a catalog from OpenAPI, pages, tables and TypeScript
   release    record what callers of the current version depend on
   scan       find the codes that TypeScript sources use, and what is wrong with them
-  sync       put the errors into OpenAPI descriptions that people edit too
+  sync       write the errors into hand-written OpenAPI descriptions
 
 "faultbook <command> --help" explains a command. --version prints the version.
 
@@ -238,8 +238,8 @@ Exit codes:
   0   done
   1   findings: an invalid catalog, a stale file, a file in the way
   2   wrong use or configuration
-  70  a bug of Faultbook
-  74  what is printed cannot be written, as on a full disk
-  129, 130, 143  a signal ended it: SIGHUP, SIGINT, SIGTERM
+  70  a bug in Faultbook
+  74  the output cannot be written, for example because the disk is full
+  129, 130, 143  ended by a signal: SIGHUP, SIGINT, SIGTERM
 `;
 }

@@ -10,7 +10,7 @@ export interface ConfigDocument {
   readonly output?: Path;
   /** Several folders for what is generated, in the place of `output`: each has catalogs and options of its own, and belongs to this configuration alone. The order does not matter. */
   readonly outputs?: readonly OutputDocument[];
-  /** What is generated, and how. Each emitter is on with its defaults unless it has options here or is switched off with `false`. An output may say otherwise; `faultbook sync` follows the options that stand here. */
+  /** What is generated, and how. Each emitter is on with its defaults unless it has options here or is switched off with `false`. An output can override this; `faultbook sync` uses the options here. */
   readonly emitters?: EmittersDocument;
   /** The OpenAPI descriptions that `faultbook sync` keeps in line with the catalogs. */
   readonly specs?: readonly SpecDocument[];
@@ -68,7 +68,7 @@ export type TypeScriptName = string;
 
 /** What a release asks of a catalog. */
 export interface ReleasesDocument {
-  /** The steps of the version that kinds of changes need, where they differ from the table in the documentation. */
+  /** The steps of the version that kinds of changes need, if they differ from the table in the documentation. */
   readonly steps?: ChangeStepsDocument;
 }
 
@@ -161,15 +161,15 @@ export interface OutputDocument {
   readonly outside?: boolean;
   /** Makes one package of all its catalogs, in this folder itself; without it each catalog gets a package of its own, in a folder named by its id. */
   readonly joined?: JoinedDocument;
-  /** What is generated here, and how, where it differs from the general `emitters`: option by option, and `false` switches an emitter off. */
+  /** What is generated here, and how, if it differs from the general `emitters`: option by option, and `false` switches an emitter off. */
   readonly emitters?: EmittersDocument;
 }
 
-/** One package of several catalogs: each is a path of it, such as `@acme/errors/coinw`, and its root has functions that take the id of any. It needs the emitters `typescript` and `package`; without them the folder has what the others give. */
+/** One package of several catalogs: each is a path of it, such as `@acme/errors/coinw`, and its root has functions that take the id of any. It needs the emitters `typescript` and `package`; without them the folder has only the files of the others. */
 export interface JoinedDocument {
   /** The name that it is published under, with its npm scope; by default `errors` in the scope of the package emitter. */
   readonly name?: string;
-  /** The version of the package. By default it is the sum of the catalogs' versions, number by number, so that it rises with each of them by at least the same step; set it where a catalog is taken out. */
+  /** The version of the package. By default it is the sum of the catalogs' versions, number by number, so that it rises with each of them by at least the same step. Set it if you remove a catalog. */
   readonly version?: string;
 }
 
@@ -189,11 +189,11 @@ export interface SpecDocument {
   readonly drift?: "off" | "warn" | "error";
   /** With `mode: ref`, where the OpenAPI document of a catalog is: an http or https URL, or a path relative to this file; `{id}` and `{version}` are the catalog's. By default the generated `openapi.yaml`. */
   readonly fragment?: string;
-  /** Which errors the operations can give; all rules that take an operation count together. Without rules no operation is touched. */
+  /** Which errors the operations can return; all rules that match an operation add up. Without rules, no operation is changed. */
   readonly operations?: readonly OperationRuleDocument[];
 }
 
-/** Which operations, and which errors they can give. */
+/** Which operations, and which errors they can return. */
 export interface OperationRuleDocument {
   /** Which operations: `all`, or those for which every condition holds. */
   readonly for: "all" | OperationSelectorDocument;
@@ -264,7 +264,7 @@ export interface EmittersDocument {
   readonly typescript?: false | TypescriptOptions;
   /** Generates an OpenAPI document with the errors as components; `false` switches it off. */
   readonly openapi?: false | OpenapiOptions;
-  /** Generates `errors.json`, the errors as data, which `faultbook diff npm:…`, `faultbook explain --package` and tools for other languages read; on where a package is made, and `false` switches it off. */
+  /** Generates `errors.json`, the errors as data, which `faultbook diff npm:…`, `faultbook explain --package` and tools for other languages read. It is on if a package is generated; `false` switches it off. */
   readonly json?: false | JsonOptions;
   /** Generates the Markdown page of all errors; `false` switches it off. */
   readonly markdown?: false | MarkdownOptions;
@@ -294,7 +294,7 @@ export interface TemplateEmitterDocument {
   readonly template: Path;
   /** The file inside the output of a catalog, whose ending says how values are escaped; `{id}`, `{prefix}` and `{version}` are the catalog's. */
   readonly path: string;
-  /** What the template is given: `catalog` (one catalog, and the file stands in its package; the default) or `all` (all catalogs, and the file stands in the folder `template`). */
+  /** What the template receives: `catalog` (one catalog, with the file in its package; the default) or `all` (all catalogs, with the file in the folder `template`). */
   readonly scope?: "catalog" | "all";
   /** The partials that the template may use, by name, relative to this file. */
   readonly partials?: PartialsDocument;
@@ -364,7 +364,7 @@ export interface SiteOptions {
   readonly header?: Path;
   /** A Handlebars template that is printed below each page, with the same fields as `header`. */
   readonly footer?: Path;
-  /** Colors, fonts and the width of text, where they differ from the usual ones. */
+  /** Colors, fonts and the width of text, if they differ from the defaults. */
   readonly theme?: SiteTheme;
 }
 
@@ -411,15 +411,15 @@ export interface PackageOptions {
   readonly scope?: string;
   /** The licence of the generated packages as an SPDX expression; by default `UNLICENSED`. */
   readonly license?: string;
-  /** Who stands behind the packages, as npm writes it: a name, then perhaps a mail address and a URL. */
+  /** The author of the packages, in the form that npm uses: a name, then optionally a mail address and a URL. */
   readonly author?: string;
   /** The page about the packages, as an http or https URL. */
   readonly homepage?: string;
   /** The repository with the sources of the packages, as a URL that begins with `https://` or `git+https://`. */
   readonly repository?: string;
-  /** The folder of this configuration in the repository, `.` at its root. With it and `repository`, package.json says where in the repository each package is. */
+  /** The folder of this configuration in the repository, `.` at its root. With it and `repository`, package.json names the folder of each package in the repository. */
   readonly directory?: string;
-  /** The page where faults of the packages are reported, as an http or https URL. */
+  /** The page for bug reports about the packages, as an http or https URL. */
   readonly bugs?: string;
   /** Where the version of a package comes from: `catalog` (the catalog's version, the default) or `keep` (package.json keeps the version that it has, which another tool raises; a new package begins with the catalog's). A version is never lowered. */
   readonly version?: "catalog" | "keep";

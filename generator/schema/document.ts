@@ -12,7 +12,7 @@ export interface CatalogDocument {
   readonly prefix: string;
   /** Says which JSON type the codes of this API have: `integer` (every code is an unquoted JSON integer), `string` (every code is text, with digits in quotes) or `mixed` (each code is written as it travels). */
   readonly codeType: CodeType;
-  /** Markdown that stands above the generated tables: whom to ask, what the statuses mean here, what to send to support. */
+  /** Markdown printed above the generated tables: whom to ask, what the statuses mean here, what to send to support. */
   readonly description?: Markdown;
   /** Makes the documentation link of every error that has none of its own. `{code}` becomes the percent-encoded code, `{slug}` the code in lower case with hyphens, `{name}` the name of the definition. */
   readonly docsUrl?: UrlTemplate;
@@ -22,7 +22,7 @@ export interface CatalogDocument {
   };
   /** The parts of the API that an error can be limited to, spelled as the provider prints them. A caller may name one when it parses a response. */
   readonly scopes?: readonly Line[];
-  /** JSON Schemas that envelopes and params share, keyed by a PascalCase name. They are reached as `#/schemas/Name`, and no other `$ref` is allowed. */
+  /** JSON Schemas that envelopes and params share, keyed by a PascalCase name. Refer to them as `#/schemas/Name`; no other `$ref` is allowed. */
   readonly schemas?: {
     readonly [key: string]: EmbeddedSchema;
   };
@@ -30,7 +30,7 @@ export interface CatalogDocument {
   readonly envelopes: {
     readonly [key: string]: EnvelopeDocument;
   };
-  /** The envelope of all definitions that name none; their bodies are built with it. Needed only where there are several envelopes. */
+  /** The envelope of all definitions that name none; their bodies are built with it. Needed only if there are several envelopes. */
   readonly envelope?: Name;
   /** What makes a response a success, for APIs that answer 200 whatever happens. A body for which all conditions hold is no error. */
   readonly success?: Conditions;
@@ -38,9 +38,9 @@ export interface CatalogDocument {
   readonly errorsBelow400?: "never";
   /** How the API is reached: `http`, the default, or `other`. With `other` (a message queue, a websocket, a database) documents have no HTTP, and exceptions no `toResponse()`; the catalog then has no status, and no key that only HTTP has. */
   readonly transport?: "http" | "other";
-  /** Facts of codes that no definition has, by a prefix of the code or a range of integers. The longest prefix and the narrowest range speak first, and ranges before prefixes. */
+  /** Facts of codes that no definition has, by a prefix of the code or a range of integers. The narrowest range and the longest prefix take precedence, and ranges take precedence over prefixes. */
   readonly families?: readonly FamilyDocument[];
-  /** What is true of an HTTP status (`404`) or a range (`5xx`), whichever code comes with it. It adds to the definitions with that status and speaks alone for codes nobody knows. */
+  /** What is true of an HTTP status (`404`) or a range (`5xx`), whichever code comes with it. It adds to the definitions with that status, and alone decides for unknown codes. */
   readonly statuses?: {
     readonly [key: string]: StatusDocument;
   };
@@ -50,7 +50,7 @@ export interface CatalogDocument {
   };
   /** Words of your own about the catalog. Faultbook does nothing with them but to pass them to custom emitters, custom templates and OpenAPI (`x-tags`). */
   readonly tags?: Tags;
-  /** Codes and names that must never be used again. Whoever deletes a released definition leaves an entry here. */
+  /** Codes and names that must never be used again. If you delete a released definition, add an entry here. */
   readonly reserved?: readonly ReservationDocument[];
 }
 
@@ -107,7 +107,7 @@ export type Code = number | string;
 /** What a code of the catalog may be: `integer` (an unquoted JSON integer), `string` (always text) or `mixed` (either, as it travels). */
 export type CodeType = "integer" | "string" | "mixed";
 
-/** What an error asks of its receiver, across providers: `invalid-argument` (the request is wrong in itself), `unauthenticated` (who is asking is not proven), `permission-denied` (this caller may not), `not-found` (the thing is not there), `already-exists` (the thing is there already), `conflict` (another request or a newer state is in the way), `failed-precondition` (the system is not in the state that the request needs), `rate-limited` (too many requests for now), `quota-exceeded` (an allowance is used up), `insufficient-funds` (a balance does not suffice), `declined` (a third party or a policy refused), `unsupported` (the API cannot do this), `unavailable` (the service is down for now), `timeout` (the answer took too long), `cancelled` (somebody stopped the operation), `internal` (a fault of the server), `unknown` (the document does not say). */
+/** What an error asks of its receiver, across providers: `invalid-argument` (the request is wrong in itself), `unauthenticated` (the caller is not authenticated), `permission-denied` (the caller is not allowed), `not-found` (the resource does not exist), `already-exists` (the resource exists already), `conflict` (another request or a newer state interferes), `failed-precondition` (the system is not in the state that the request needs), `rate-limited` (too many requests for now), `quota-exceeded` (an allowance is used up), `insufficient-funds` (a balance is too low), `declined` (a third party or a policy refused), `unsupported` (the API cannot do this), `unavailable` (the service is down for now), `timeout` (the answer took too long), `cancelled` (somebody stopped the operation), `internal` (a fault of the server), `unknown` (the document does not say). */
 export type Kind =
   | "invalid-argument"
   | "unauthenticated"
@@ -127,7 +127,7 @@ export type Kind =
   | "internal"
   | "unknown";
 
-/** Whether a repeat can help: `never` (this request cannot succeed), `after-fix` (something must change first) or `after-backoff` (the same request, later). */
+/** Whether a retry can help: `never` (this request cannot succeed), `after-fix` (something must change first) or `after-backoff` (the same request, later). */
 export type Retry = "never" | "after-fix" | "after-backoff";
 
 /** What may have happened on the server: `none` (nothing) or `unknown` (the operation may have been carried out, wholly or in part). */
@@ -145,7 +145,7 @@ export type Locator = string;
 /** One locator, or a list of at most 10 different ones of which the first that is there counts. */
 export type LocatorOrList = Locator | readonly Locator[];
 
-/** Where a wait stands, with the unit of its number and the conditions under which it means something. */
+/** The place of a wait, with the unit of its number and the conditions under which it counts. */
 export interface WaitDocument {
   /** The place of the wait; of the elements that `*` leads to, the first that has the place counts. */
   readonly at: Locator;
@@ -161,16 +161,16 @@ export type WaitOrList = Locator | WaitDocument | readonly (Locator | WaitDocume
 /** A JSON value that is no list and no object: text, a number, true, false or null. */
 export type Scalar = string | number | boolean | null;
 
-/** Asks whether something stands at a place at all, whatever it is. */
+/** Checks whether a place has any value at all. */
 export interface Presence {
-  /** True where the place must be there, false where it must not. */
+  /** True if the place must have a value, false if it must not. */
   readonly present: boolean;
 }
 
-/** What must stand at a place: a constant, one of a list of constants, or anything or nothing with `present`. */
+/** The required value at a place: a constant, one of a list of constants, or anything or nothing with `present`. */
 export type Condition = Scalar | readonly Scalar[] | Presence;
 
-/** What must stand where, keyed by locator; all of it must hold. */
+/** The required values by locator; all of them must match. */
 export interface Conditions {
   readonly [key: string]: Condition;
 }
@@ -208,7 +208,7 @@ export interface EmbeddedSchema {
   readonly format?: string;
   /** The regular expression (ECMA-262) of a text. It is documentation: it never runs, so that no body can make it slow. */
   readonly pattern?: string;
-  /** The value that an absent one means, for documentation; nothing fills it in. */
+  /** The value that a missing one stands for. It is documentation: nothing fills it in. */
   readonly default?: unknown;
   /** The least number. */
   readonly minimum?: number;
@@ -242,21 +242,21 @@ export interface SourceDocument {
   readonly url: Url;
   /** The day on which the document was last read for this catalog, as `YYYY-MM-DD`. */
   readonly read?: Day;
-  /** Makes the links of the errors that cite this document first, with `{code}`, `{slug}` and `{name}` replaced. It speaks before the rule of the catalog. */
+  /** Makes the links of the errors that cite this document first, with `{code}`, `{slug}` and `{name}` replaced. It takes precedence over the `docsUrl` of the catalog. */
   readonly docsUrl?: UrlTemplate;
 }
 
-/** A shape of error bodies, and where in it the code and the other fields stand. */
+/** A shape of error bodies, with the places of the code and the other fields. */
 export interface EnvelopeDocument {
-  /** Where the code stands. Of a list, the first place counts that holds a code of this catalog. */
+  /** The place of the code. In a list, the first place with a code of this catalog counts. */
   readonly code: LocatorOrList;
-  /** Where the message of the server stands. Of a list, the first place that is there counts. */
+  /** The place of the server's message. In a list, the first place with a value counts. */
   readonly message?: LocatorOrList;
-  /** Where the id stands by which support finds the request again. */
+  /** The place of the ID by which support finds the request. */
   readonly requestId?: LocatorOrList;
-  /** Where the response itself gives a link to documentation of the error. */
+  /** The place of a link to documentation in the response itself. */
   readonly docsUrl?: LocatorOrList;
-  /** Where the response says how long, or until when, to wait before a repeat; of several waits the longest counts. The header `retry-after` is looked at in any case. */
+  /** The place of the time to wait before a retry, as a length or a moment; the longest of several waits counts. The header `retry-after` is always read. */
   readonly retryAfter?: WaitOrList;
   /** What must hold for a body to have this shape. Without it the code alone recognises the envelope. */
   readonly when?: Conditions;
@@ -276,7 +276,7 @@ export interface EnvelopeDocument {
 
 /** What is true of an HTTP status or a range of them, whichever code comes with it; at least one fact. */
 export interface StatusDocument {
-  /** The heading that the provider gives this status. */
+  /** The provider's heading for this status. */
   readonly title?: Line;
   /** Markdown on what the status means in this API. */
   readonly description?: Markdown;
@@ -286,7 +286,7 @@ export interface StatusDocument {
   readonly resolution?: MarkdownOrList;
   /** The kind of an error with this status and a code nobody knows, from the same list as the kind of a definition. By default it is the usual one of HTTP, such as `not-found` for 404. */
   readonly kind?: Kind;
-  /** Whether a repeat can help under this status: `never` (this request cannot succeed), `after-fix` (something must change first) or `after-backoff` (the same request, later). The more careful of this and the kind's default counts. */
+  /** Whether a retry can help with this status: `never` (this request cannot succeed), `after-fix` (something must change first) or `after-backoff` (the same request, later). The more careful of this and the kind's default counts. */
   readonly retry?: Retry;
   /** What may have happened on the server under this status: `none` (nothing) or `unknown` (perhaps the operation). The more careful of this and the kind's default counts. */
   readonly effect?: Effect;
@@ -296,7 +296,7 @@ export interface StatusDocument {
 
 /** What is true of codes that no definition has and that begin with a prefix, or are integers in a range; at least one fact. */
 export interface FamilyDocument {
-  /** The text that the codes begin with, in quotes where it is digits. */
+  /** The text that the codes begin with. Quote it if it is only digits. */
   readonly prefix?: string;
   /** The first code of a range of integers, which includes it. */
   readonly from?: number;
@@ -304,11 +304,11 @@ export interface FamilyDocument {
   readonly to?: number;
   /** The kind of these codes, from the same list as the kind of a definition. */
   readonly kind?: Kind;
-  /** Whether a repeat can help: `never`, `after-fix` or `after-backoff`. Beside `kind` it is believed; alone it only makes the default more careful. */
+  /** Whether a retry can help: `never`, `after-fix` or `after-backoff`. With `kind` it is used as written; without `kind` it can only make the default more careful. */
   readonly retry?: Retry;
-  /** What may have happened: `none` or `unknown`. Beside `kind` it is believed; alone it only makes the default more careful. */
+  /** What may have happened: `none` or `unknown`. With `kind` it is used as written; without `kind` it can only make the default more careful. */
   readonly effect?: Effect;
-  /** The heading that the provider gives this family. */
+  /** The provider's heading for this family. */
   readonly title?: Line;
   /** Markdown on what these codes have in common. */
   readonly description?: Markdown;
@@ -328,11 +328,11 @@ export interface DefinitionDocument {
   readonly kind: Kind;
   /** One sentence without links: a table cell, the first line of the comment on the class, and the default message. */
   readonly summary: Line;
-  /** The provider's own heading, where it says more than the name. By default it is the name in words. */
+  /** The provider's own heading, if it says more than the name. By default it is the name in words. */
   readonly title?: Line;
   /** The HTTP status, or statuses, that the error is documented to come with. The code is recognised under any other status too. */
   readonly status?: StatusCodeOrList;
-  /** The part of the API, or parts, where the error is documented to occur; each is declared in `scopes`. */
+  /** The part or parts of the API in which the error is documented to occur; each is declared in `scopes`. */
   readonly scope?: LineOrList;
   /** The operation, or operations, that are documented to answer with this error, as the API names them. */
   readonly operation?: LineOrList;
@@ -340,9 +340,9 @@ export interface DefinitionDocument {
   readonly envelope?: NameOrList;
   /** Decides between several definitions that share a code. A definition of that code without `match` takes what is left. */
   readonly match?: MatchDocument;
-  /** Whether a repeat can help: `never` (this request cannot succeed), `after-fix` (something must change first) or `after-backoff` (the same request, later). Write it only where the default by kind and status is wrong. */
+  /** Whether a retry can help: `never` (this request cannot succeed), `after-fix` (something must change first) or `after-backoff` (the same request, later). Write it only if the default by kind and status is wrong. */
   readonly retry?: Retry;
-  /** What may have happened on the server: `none` (nothing) or `unknown` (perhaps the operation, so look it up before a repeat). Write it only where the default by kind and status is wrong. */
+  /** What may have happened on the server: `none` (nothing) or `unknown` (perhaps the operation, so look it up before a retry). Write it only if the default by kind and status is wrong. */
   readonly effect?: Effect;
   /** Markdown with all that the summary leaves out: notes, warnings, samples of code. */
   readonly description?: Markdown;
@@ -352,9 +352,9 @@ export interface DefinitionDocument {
   readonly resolution?: MarkdownOrList;
   /** The documentation of this very error. By default the rule of its first source makes it, else that of the catalog. */
   readonly docsUrl?: Url;
-  /** Typed details that come with the error, keyed by the name that the exception gives them. */
+  /** Typed details that come with the error, keyed by their names in the exception. */
   readonly params?: Params;
-  /** What the server says, as a template or several, with `{name}` where a param stands. It documents and fills bodies but recognises nothing; `match.message` does that. */
+  /** The server's message, as one or several templates with `{name}` in place of a param. It is used in documents and built bodies, not for recognition; use `match.message` for that. */
   readonly message?: TemplateOrList;
   /** Constants that are sent with bodies of this error, keyed by locator. They do not recognise it; `match.body` does that. */
   readonly body?: {
@@ -389,7 +389,7 @@ export interface CodeEntryDocument {
   readonly at?: Locator;
   /** A PascalCase name for this code. A later code without one is called by the name of the definition and the code together. */
   readonly name?: Name;
-  /** The heading that the provider gives this code. */
+  /** The provider's heading for this code. */
   readonly title?: Line;
   /** One sentence on this code, in place of the summary of the definition. */
   readonly summary?: Line;
@@ -399,7 +399,7 @@ export interface CodeEntryDocument {
   readonly causes?: MarkdownOrList;
   /** What to do about this code; a list is printed as numbered steps. */
   readonly resolution?: MarkdownOrList;
-  /** Whether a repeat can help with this code: `never` (this request cannot succeed), `after-fix` (something must change first) or `after-backoff` (the same request, later). */
+  /** Whether a retry can help with this code: `never` (this request cannot succeed), `after-fix` (something must change first) or `after-backoff` (the same request, later). */
   readonly retry?: Retry;
   /** What may have happened on the server when this code comes: `none` (nothing) or `unknown` (perhaps the operation). */
   readonly effect?: Effect;
@@ -427,7 +427,7 @@ export interface MatchDocument {
   readonly envelope?: NameOrList;
   /** The template, or templates, one of which the message of the server must fit, with any text in its holes. */
   readonly message?: TemplateOrList;
-  /** What must stand where in the body, keyed by locator. */
+  /** The required values in the body, by locator. */
   readonly body?: Conditions;
 }
 
@@ -446,13 +446,13 @@ export interface EnvelopeParams {
   readonly [key: string]: ParamDocument | ParamsPlace | undefined;
 }
 
-/** A typed detail of an error: a JSON Schema, and beside its keywords where the value stands and how it may be used. */
+/** A typed detail of an error: a JSON Schema, with the place of the value and how it may be used. */
 export interface ParamDocument {
-  /** Where the value stands. Without it, it is the hole of that name in the message, else the field of that name where the envelope's params are, which is the root of the body if the envelope does not say. */
+  /** The place of the value. By default it is the hole of that name in the message, else the field of that name among the envelope's params. Those are at the root of the body unless the envelope says otherwise. */
   readonly at?: LocatorOrList;
-  /** True where the value may be logged. By default it is false, and nothing shows the value by accident. */
+  /** True if the value may be logged. It is false by default, so that nothing shows the value by accident. */
   readonly safe?: boolean;
-  /** True where the error may come without the value; by default it is false. */
+  /** True if the error may come without the value; false by default. */
   readonly optional?: boolean;
   /** A shared schema of this catalog, as `#/schemas/Name`; nothing else can be referred to. */
   readonly $ref?: string;
@@ -480,7 +480,7 @@ export interface ParamDocument {
   readonly format?: string;
   /** The regular expression (ECMA-262) of a text. It is documentation: it never runs, so that no body can make it slow. */
   readonly pattern?: string;
-  /** The value that an absent one means, for documentation; nothing fills it in. */
+  /** The value that a missing one stands for. It is documentation: nothing fills it in. */
   readonly default?: unknown;
   /** The least number. */
   readonly minimum?: number;
@@ -517,19 +517,19 @@ export interface ExampleDocument {
   readonly message?: string;
   /** The whole body of the response as JSON. Give either this or `message`. */
   readonly body?: unknown;
-  /** The HTTP status of the response, where it is not the first one of the definition. */
+  /** The HTTP status of the response, if it is not the first one of the definition. */
   readonly status?: StatusCode;
   /** Headers of the response that matter here, keyed by name; every value is text. */
   readonly headers?: {
     readonly [key: string]: HeaderValue;
   };
-  /** The envelope of the body, where it is not the first one of the definition. */
+  /** The envelope of the body, if it is not the first one of the definition. */
   readonly envelope?: Name;
-  /** The code in the body, where it is not the first one of the definition. */
+  /** The code in the body, if it is not the first one of the definition. */
   readonly code?: Code;
-  /** The part of the API that answered, where it is not the first one of the definition. */
+  /** The part of the API that answered, if it is not the first one of the definition. */
   readonly scope?: Line;
-  /** The operation that answered, where it is not the first one of the definition. */
+  /** The operation that answered, if it is not the first one of the definition. */
   readonly operation?: Line;
   /** The source that shows this response, or a list of them, by their ids. */
   readonly source?: SourceIdOrList;

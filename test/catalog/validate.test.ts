@@ -794,7 +794,7 @@ group("the help", () => {
   help(
     "says what is missing",
     ["    code: /code\n", ""],
-    'Add "code". Where the code stands. Of a list, the first place counts that holds a code of this catalog.',
+    'Add "code". The place of the code. In a list, the first place with a code of this catalog counts.',
   );
 });
 
