@@ -101,8 +101,9 @@ function tableOf(title, { description, properties, required = [] }) {
     const usual = value.default === undefined ? "" : code(value.default);
     return `| \`${key}\` | ${required.includes(key) ? "required" : usual} | ${means} |`;
   });
-  const head = ["| key | default | says |", "|---|---|---|"];
-  return [`### ${title}`, description, [...head, ...rows].join("\n")].join("\n\n");
+  const head = ["| Key | Default | Description |", "|---|---|---|"];
+  const table = rows.length === 0 ? [] : [[...head, ...rows].join("\n")];
+  return [`### ${title}`, description, ...table].join("\n\n");
 }
 
 function code(value) {

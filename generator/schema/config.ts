@@ -4,21 +4,21 @@
 export interface ConfigDocument {
   /** The schema by which an editor completes and explains this file; Faultbook itself ignores it. */
   readonly $schema?: string;
-  /** The catalogs: a path or a list of paths, relative to this file. Of a folder every .yaml, .yml and .json file is taken; by default the folder is `catalog`. */
+  /** The catalogs: a path or a list of paths, relative to this file. Every .yaml, .yml and .json file of a folder is a catalog; by default the folder is `catalog`. */
   readonly catalogs?: PathOrList;
-  /** The folder for everything that is generated, relative to this file; by default `generated`. The package of a catalog goes into a folder in it that is named by the catalog's id. It is the short form of one entry of `outputs`. */
+  /** The folder for everything that is generated, relative to this file; by default `generated`. The package of a catalog goes into a subfolder named by the catalog's id. It is the short form of one entry of `outputs`. */
   readonly output?: Path;
-  /** Several folders for what is generated, in the place of `output`: each has catalogs and options of its own, and belongs to this configuration alone. The order does not matter. */
+  /** Several output folders, instead of `output`: each has its own catalogs and options, and belongs to this configuration alone. The order does not matter. */
   readonly outputs?: readonly OutputDocument[];
   /** What is generated, and how. Each emitter is on with its defaults unless it has options here or is switched off with `false`. An output can override this; `faultbook sync` uses the options here. */
   readonly emitters?: EmittersDocument;
   /** The OpenAPI descriptions that `faultbook sync` keeps in line with the catalogs. */
   readonly specs?: readonly SpecDocument[];
-  /** The language of the catalogs, and what is asked of the texts in other languages, which are in the folders `locales/<tag>` beside the catalogs. */
+  /** The language of the catalogs, and the demands on texts in other languages, which are in the folders `locales/<tag>` beside the catalogs. */
   readonly locales?: LocalesDocument;
   /** What `faultbook scan` knows of hand-written sources. */
   readonly scan?: ScanDocument;
-  /** What a release asks of the catalogs, whose release records are in the folder `releases` beside this file. */
+  /** The demands of a release on the catalogs. Release records are in the folder `releases` beside this file. */
   readonly releases?: ReleasesDocument;
 }
 
@@ -46,7 +46,7 @@ export interface ScanDocument {
    * Items: A code.
    */
   readonly ignore?: readonly (string | number)[];
-  /** Hand-written classes of errors, which `--fix` replaces by generated ones, each with what its arguments are, in their order: `code`, `status`, `message`, `cause`, `params` or `requestId`; `fields` is an object with properties of these names, and what begins with a hyphen is left out. */
+  /** Hand-written error classes that `--fix` replaces by generated ones, each with the meanings of its arguments in order: `code`, `status`, `message`, `cause`, `params` or `requestId`; `fields` is an object with properties of these names, and an argument that begins with a hyphen is left out. */
   readonly classes?: {
     readonly [key: string]: ArgumentRoles;
   };
@@ -66,7 +66,7 @@ export type ArgumentRole = string;
 /** A name in TypeScript. */
 export type TypeScriptName = string;
 
-/** What a release asks of a catalog. */
+/** The demands of a release on a catalog. */
 export interface ReleasesDocument {
   /** The steps of the version that kinds of changes need, if they differ from the table in the documentation. */
   readonly steps?: ChangeStepsDocument;
@@ -159,21 +159,21 @@ export interface OutputDocument {
   readonly catalogs?: readonly string[];
   /** Allows that the folder is reached through a symbolic link that leads out of the folder of the configuration. */
   readonly outside?: boolean;
-  /** Makes one package of all its catalogs, in this folder itself; without it each catalog gets a package of its own, in a folder named by its id. */
+  /** Writes one package of all its catalogs into this folder; without it each catalog gets its own package, in a subfolder named by its id. */
   readonly joined?: JoinedDocument;
   /** What is generated here, and how, if it differs from the general `emitters`: option by option, and `false` switches an emitter off. */
   readonly emitters?: EmittersDocument;
 }
 
-/** One package of several catalogs: each is a path of it, such as `@acme/errors/coinw`, and its root has functions that take the id of any. It needs the emitters `typescript` and `package`; without them the folder has only the files of the others. */
+/** One package of several catalogs: each is a sub-path, such as `@acme/errors/coinw`, and the root exports functions that take a catalog's id. It needs the emitters `typescript` and `package`; without them the folder has only the files of the other emitters. */
 export interface JoinedDocument {
-  /** The name that it is published under, with its npm scope; by default `errors` in the scope of the package emitter. */
+  /** The name of the published package, with its npm scope; by default `errors` in the scope of the package emitter. */
   readonly name?: string;
   /** The version of the package. By default it is the sum of the catalogs' versions, number by number, so that it rises with each of them by at least the same step. Set it if you remove a catalog. */
   readonly version?: string;
 }
 
-/** One OpenAPI description, and what of the catalogs goes into it. */
+/** One OpenAPI description, and the parts of the catalogs that go into it. */
 export interface SpecDocument {
   /** The main file of the description, YAML or JSON, relative to this file, or a pattern of such files: `*` within a segment, `**` across segments. */
   readonly path: Path;
@@ -284,7 +284,7 @@ export interface CustomEmitterDocument {
   readonly module?: Reference;
   /** Only in a configuration that is a module: the emitter itself, instead of the module that exports it. */
   readonly emitter?: OpenMapDocument;
-  /** What the emitter is given as its options; the JSON Schema of the emitter says what they may be. */
+  /** The options that are passed to the emitter; the JSON Schema of the emitter defines them. */
   readonly options?: OpenMapDocument;
 }
 
@@ -314,7 +314,7 @@ export interface PartialsDocument {
 
 /** Options of the TypeScript emitter. */
 export interface TypescriptOptions {
-  /** Further names of what a package exports, and of members of its enum, such as those that a team has used so far: each with the generated name. */
+  /** Further names for exports of a package and for members of its enum, such as the names that a team already uses: each with the generated name. */
   readonly aliases?: {
     /** A name in TypeScript, or that of an enum and a member with a dot between them. */
     readonly [key: string]: string;
@@ -322,10 +322,10 @@ export interface TypescriptOptions {
   readonly baseClass?: BaseClassOptions;
   /** How the codes are written: `enum` (a TypeScript enum, the default) or `const` (a constant object and a union type of the same name, for compilers that only erase types). */
   readonly enumStyle?: "enum" | "const";
-  /** The ending with which the sources import each other: `.js` (what compilers that emit files take; the default), `.ts` (what runs sources as they are takes, such as Node.js 22.18 and later or Deno; the default with the enum style `const`) or `none` (what bundlers and compilers to CommonJS take). */
+  /** The file extension in imports between the sources: `.js` (for compilers that emit files; the default), `.ts` (for runtimes that run sources directly, such as Node.js 22.18 and later or Deno; the default with the enum style `const`) or `none` (for bundlers and compilers to CommonJS). */
   readonly importExtension?: ".js" | ".ts" | "none";
 }
-/** A class of yours that all generated exceptions extend in the place of `Error`, so that `instanceof` of it stays true. Its constructor takes a message, and must not throw. */
+/** Your own class that all generated exceptions extend instead of `Error`, so that `instanceof` with that class stays true. Its constructor takes a message, and must not throw. */
 export interface BaseClassOptions {
   /** The name that its module exports, or `default`. */
   readonly name: string;
@@ -337,11 +337,11 @@ export interface BaseClassOptions {
 export interface OpenapiOptions {
   /** The version of OpenAPI that is written: `3.1.0` (schemas are JSON Schema 2020-12, the default), `3.1.1`, `3.1.2`, `3.2.0` (discriminators may have a default), or `3.0.3` and `3.0.4` (for tools that do not read 3.1 yet). */
   readonly version?: "3.1.0" | "3.1.1" | "3.1.2" | "3.2.0" | "3.0.3" | "3.0.4";
-  /** Which specification extensions are written: `none`, `minimal` (the names of the codes, retry and effect; the default) or `all` (everything that the catalog knows). */
+  /** Which specification extensions are written: `none`, `minimal` (the names of the codes, retry and effect; the default) or `all` (every fact of the catalog). */
   readonly extensions?: "none" | "minimal" | "all";
   /** True to generate `openapi.overlay.yaml` too: an OpenAPI Overlay 1.0 document that adds the components to a description by tools that know overlays. Default false. */
   readonly overlay?: boolean;
-  /** What the components are called: templates in which `{prefix}` is the catalog's prefix and `{name}` what a component is called without it. */
+  /** The names of the components: templates in which `{prefix}` is the catalog's prefix and `{name}` the component's name without it. */
   readonly names?: {
     /** The name of a schema: letters, digits, `.`, `_`, `-`, any number of `{prefix}`, and `{name}` once. */
     readonly schema?: string;
@@ -350,10 +350,10 @@ export interface OpenapiOptions {
   };
 }
 
-/** Options of the emitter of `errors.json`, which has none yet. */
+/** The emitter of `errors.json` has no options yet. */
 export type JsonOptions = Record<string, never>;
 
-/** Options of the Markdown emitter, which has none yet. */
+/** The Markdown emitter has no options yet. */
 export type MarkdownOptions = Record<string, never>;
 
 /** Options of the emitter of a reference site. */
@@ -431,6 +431,6 @@ export interface PackageOptions {
    * Items: A module format: `esm` or `cjs`.
    */
   readonly formats?: readonly ("esm" | "cjs")[];
-  /** Who may install the packages once they are published: `public` (everybody) or `restricted` (members of the scope); `private` packages are for the repository alone, and npm refuses to publish them. Without it package.json says nothing, and npm takes packages with a scope for restricted. */
+  /** Who may install the packages once they are published: `public` (everybody) or `restricted` (members of the scope); `private` packages are for the repository alone, and npm refuses to publish them. Without it package.json has no `access`, and npm treats packages with a scope as restricted. */
   readonly access?: "public" | "restricted" | "private";
 }
