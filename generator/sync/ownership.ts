@@ -46,14 +46,17 @@ export function ownedIn(description: Description, request: SyncRequest): Owned {
   );
   // Without rules a person refers to our components.
   const isRuled = request.operations.length > 0 || ledger?.isRuled === true;
+  const isKnown = (ref: string, from: Part): boolean => {
+    const target = targetIn(ref, from, description);
+    return (
+      target !== undefined &&
+      (hasEntry(known.get(target.part), target.pointer) || isNamed(target, description, request))
+    );
+  };
   const isOurs = (ref: string, from: Part): boolean => {
     // Most references lead elsewhere, which their last words show.
     if (ref.startsWith("#") && !names.has(lastOf(ref))) return false;
-    const target = targetIn(ref, from, description);
-    if (target === undefined) return documentsFor(description, request, from).has(fileOf(ref));
-    return (
-      hasEntry(known.get(target.part), target.pointer) || isNamed(target, description, request)
-    );
+    return isInDocument(ref, from, { description, request }) || isKnown(ref, from);
   };
   // Many lead to one place.
   const led = new Map<Part, Map<string, boolean>>();
@@ -199,10 +202,12 @@ export function leadsToOurs(
 ): boolean {
   const ref = loneRef(node);
   if (ref === undefined) return false;
+  if (isInDocument(ref, from, { description, request })) return true;
   const target = targetIn(ref, from, description);
-  if (target === undefined) return documentsFor(description, request, from).has(fileOf(ref));
-  const { part, pointer } = target;
-  return hasEntry(owned.get(part), pointer) || isNamed(target, description, request);
+  return (
+    target !== undefined &&
+    (hasEntry(owned.get(target.part), target.pointer) || isNamed(target, description, request))
+  );
 }
 
 /** What tells which references lead to components of ours. */
@@ -212,8 +217,14 @@ export interface OursQuery {
   readonly owned: Owned;
 }
 
-function fileOf(ref: string): string {
-  return ref.replace(/#.*/s, "");
+/** Returns whether a reference leads into the document of a catalog, which may be among the files of the description. */
+function isInDocument(
+  ref: string,
+  from: Part,
+  { description, request }: Pick<OursQuery, "description" | "request">,
+): boolean {
+  if (ref.startsWith("#")) return false;
+  return documentsFor(description, request, from).has(ref.replace(/#.*/s, ""));
 }
 
 /** Returns how a file writes the documents of the catalogs, today's and those of the ledger. */

@@ -68,6 +68,22 @@ test("references to the generated file resolve, and the bundle says what copies 
   expect(folder.read("api/openapi.yaml")).toBe(spec);
 });
 
+test.each([
+  ["in the folder of the description", "openapi.yaml", "./generated/shop/openapi.yaml"],
+  ["outside of it", "api/openapi.yaml", "../generated/shop/openapi.yaml"],
+])("references to a document %s are ours on the next run", async (_, path, document) => {
+  const folder = folderOf({}, { "generated/shop/openapi.yaml": await fragment() }, path);
+  await folder.sync();
+  const synced = folder.read(path);
+  expect(synced).toContain(`$ref: ${document}#/components/responses/ShopError404`);
+  expect((await folder.sync("check")).text).not.toContain("error[");
+  folder.write("shop.yaml", `${folder.read("shop.yaml")}\n`);
+  await folder.sync();
+  expect(folder.read(path)).toBe(synced);
+  await folder.sync("remove");
+  expect(folder.read(path)).toBe(spec);
+});
+
 /** Gives what a bundle says of its operations, without marks. */
 function unmarked(text: string): unknown {
   return JSON.parse(text, (key, value) => (key === "x-faultbook" ? undefined : value)).paths;
