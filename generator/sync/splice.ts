@@ -76,7 +76,8 @@ export function splice(splicing: Splicing): Spliced {
   const written = byContainer(splicing).map(([container, pairs]) =>
     writeInto(container, pairs, splicing),
   );
-  return together([removeAll(splicing), ...written, ...inPlace(splicing)]);
+  // A new item of a list at the end of the text comes before new entries there.
+  return together([...inPlace(splicing), removeAll(splicing), ...written]);
 }
 
 /** Returns what changes in lists of codes. */

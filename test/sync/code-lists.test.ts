@@ -35,6 +35,8 @@ const lists: Readonly<Record<string, string>> = {
     "      enum:\n        # one\n        - stolen\n        # one\n        - hidden\n        # one\n\n    # one\n    Other: { type: string }\n",
   "comments in a list that keeps nothing":
     "      enum:\n        # a\n        - stolen # b\n        # a\n        - lost # b\n        # a\n    Other: { type: string }\n",
+  "a last item, behind which a code goes at the end of the text":
+    "      enum:\n        - hidden\n        - sold # last\n",
   "quoted items": '      enum:\n        - "hidden"\n        - "sold"\n      x-last: 1\n',
   braces: "      enum: [missing, stolen, hidden] # ours\n",
   "braces that end with a stranger": "      enum: [ stolen, 'taken', lost ]\n",
