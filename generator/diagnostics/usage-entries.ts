@@ -65,7 +65,7 @@ export const usageEntries = {
     help: "Give each catalog an id of its own: it names the package, its folder and the brand of its exceptions.",
   },
   "catalog-unknown": {
-    message: 'No catalog of the configuration has the id "{id}".{hint}',
+    message: 'No catalog of {owner} has the id "{id}".{hint}',
     help: "Use one of: {known}.",
   },
   "only-some": {

@@ -42,7 +42,7 @@ function repeatedIds(loaded: readonly LoadedCatalog[]): readonly Diagnostic[] {
   return loaded.flatMap((one, i) => {
     const before = loaded[i - 1];
     if (before === undefined || before.catalog.id !== one.catalog.id) return [];
-    const notes = [{ message: "The other one stands here.", span: idSpan(before.file) }];
+    const notes = [{ message: "The other catalog is here.", span: idSpan(before.file) }];
     const id = one.catalog.id;
     return [diagnostic("catalog-id-repeated", { id }, { span: idSpan(one.file), notes })];
   });
@@ -54,17 +54,25 @@ export interface ChosenCatalogs {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Returns the catalogs with some ids, or all if none are given; `placeOf` returns the place of the id at an index. */
+/** Where ids of catalogs are given. */
+export interface IdSource {
+  /** Returns the place of the id at an index. */
+  readonly placeOf?: (index: number) => Span | undefined;
+  /** What the catalogs belong to; by default the configuration. */
+  readonly owner?: string;
+}
+
+/** Returns the catalogs with some ids, or all if none are given. */
 export function chooseCatalogs(
   catalogs: readonly LoadedCatalog[],
   ids: readonly string[] | undefined,
-  placeOf: (index: number) => Span | undefined = () => undefined,
+  { placeOf = () => undefined, owner = "the configuration" }: IdSource = {},
 ): ChosenCatalogs {
   if (ids === undefined) return { catalogs, diagnostics: [] };
   const known = catalogs.map(({ catalog }) => catalog.id);
   const diagnostics = ids.flatMap((id, i) => {
     if (known.includes(id)) return [];
-    const holes = { id, known: known.join(", "), hint: suggestion(id, known) };
+    const holes = { owner, id, known: known.join(", "), hint: suggestion(id, known) };
     return [diagnostic("catalog-unknown", holes, { span: placeOf(i) })];
   });
   return { catalogs: catalogs.filter(({ catalog }) => ids.includes(catalog.id)), diagnostics };

@@ -1,6 +1,7 @@
 // The descriptions that a configuration lists or a command line names, and what is wrong with the list.
 
 import { dirname, posix, relative, resolve } from "node:path";
+import { listOf } from "../catalog/locator.ts";
 import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import { type EditableFile, readEditable } from "../disk/edit.ts";
@@ -100,13 +101,24 @@ export function chosenFor(
 ): ChosenCatalogs {
   const { config } = description;
   const { root } = project;
-  const chosen = chooseCatalogs(catalogs, config.catalogs, (i) =>
-    placeOf(description, `/catalogs/${i}`, root),
-  );
-  if (remove) return chosen;
+  const chosen = chooseCatalogs(catalogs, config.catalogs, {
+    placeOf: (i) => placeOf(description, `/catalogs/${i}`, root),
+  });
+  if (remove || chosen.diagnostics.length > 0) return chosen;
+  const lists = listOf(config.codes ?? []).flatMap(({ catalog }, i) => {
+    if (catalog === undefined) return [];
+    const place = codesPlace(config, i, "catalog");
+    const source = { placeOf: () => placeOf(description, place, root), owner: "this description" };
+    return chooseCatalogs(chosen.catalogs, [catalog], source).diagnostics;
+  });
   const span = placeOf(description, "/mode", root);
   const missing = missingDocuments(chosen.catalogs, { config, project, span });
-  return { ...chosen, diagnostics: [...chosen.diagnostics, ...missing] };
+  return { ...chosen, diagnostics: [...lists, ...missing] };
+}
+
+/** Returns the place of a key of a list of codes in the configuration of a description. */
+export function codesPlace({ codes }: SpecConfig, index: number, key: "at" | "catalog"): string {
+  return Array.isArray(codes) ? `/codes/${index}/${key}` : `/codes/${key}`;
 }
 
 /** A description that was read, and the files that it is in. */

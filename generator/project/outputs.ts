@@ -40,7 +40,7 @@ export function outputFolders(
   const diagnostics: Diagnostic[] = [];
   const folders = config.outputs.map((output): OutputFolder => {
     const placeOf = (i: number) => nodeAt(project.root, `${output.places.catalogs}/${i}`).span;
-    const chosen = chooseCatalogs(catalogs, output.catalogs, placeOf);
+    const chosen = chooseCatalogs(catalogs, output.catalogs, { placeOf });
     append(diagnostics, chosen.diagnostics);
     const root = resolve(folder, output.path);
     return { output, catalogs: chosen.catalogs, root, real: realPath(root) };

@@ -13,7 +13,13 @@ import { hasEntry } from "../sync/by-map.ts";
 import type { Location, Part } from "../sync/parts.ts";
 import { type SpecCatalog, type Synced, sync } from "../sync/sync.ts";
 import { type LoadedCatalog, loadCatalogs, spanIn } from "./catalogs.ts";
-import { chosenFor, type Description, openDescription, placeOf } from "./descriptions.ts";
+import {
+  chosenFor,
+  codesPlace,
+  type Description,
+  openDescription,
+  placeOf,
+} from "./descriptions.ts";
 import {
   dialectOf,
   fragmentOf,
@@ -101,10 +107,10 @@ function syncTarget(target: Description, syncing: Syncing): SyncedTarget {
     operations: target.config.operations,
     components: target.config.components,
     drift: target.config.drift,
-    codes: listOf(target.config.codes ?? []).map((one, i) => {
-      const place = Array.isArray(target.config.codes) ? `/codes/${i}/at` : "/codes/at";
-      return { ...one, span: placeOf(target, place, project.root) };
-    }),
+    codes: listOf(target.config.codes ?? []).map((one, i) => ({
+      ...one,
+      span: placeOf(target, codesPlace(target.config, i, "at"), project.root),
+    })),
     placeOf: (pointer) => placeOf(target, `/operations${pointer}`, project.root),
     isSpared: sparedBy(earlier, target),
     isOverlay: overlay !== undefined,

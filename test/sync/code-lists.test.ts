@@ -85,3 +85,20 @@ test.each([
   expect(text).toContain("--> faultbook.config.json:1:");
   expect(folder.read()).toBe(head + lists["a block"]);
 });
+
+test.each([
+  ["nope", 'No catalog of this description has the id "nope".'],
+  ["shopp", 'has the id "shopp". Did you mean "shop"?'],
+  ["pay", 'No catalog of this description has the id "pay".'],
+])(
+  "the codes of %s, which no catalog of the description is, are not written",
+  async (catalog, told) => {
+    const list = lists["a block"] ?? "";
+    const folder = folderOf(list, [{ at: "#/components/schemas/Mine/enum", catalog }]);
+    const { text, exit } = await folder.sync();
+    expect(exit).toBe(2);
+    expect(text).toContain(`error[catalog-unknown]: `);
+    expect(text).toContain(told);
+    expect(folder.read()).toBe(head + list);
+  },
+);
