@@ -331,6 +331,6 @@ function isEditable(node: YamlNode): boolean {
 function conflict(pointer: string, { key, node }: MappingEntry, [, wanted]: Pair): Diagnostic {
   const way = `${pointer}${differenceOf(node.value, wanted) ?? ""}`;
   const { span } = nodeAt(node, way.slice(pointer.length));
-  const notes = [{ message: `What the catalog gives differs at "${way}".`, span }];
+  const notes = [{ message: `It differs from the catalog at "${way}".`, span }];
   return diagnostic("spec-conflict", { pointer }, { span: key.span, notes });
 }

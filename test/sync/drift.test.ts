@@ -374,7 +374,7 @@ describe("a copy of a fragment that nothing was synced into", () => {
     const folder = copyOf("coinbase-cdp", edit(copy));
     const { codes, text } = await folder.sync("check");
     expect(codes).toEqual(["spec-conflict", "spec-stale"]);
-    expect(text).toContain(`What the catalog gives differs at "/components/${way}`);
+    expect(text).toContain(`It differs from the catalog at "/components/${way}`);
     expect(folder.read()).toBe(edit(copy));
   });
 

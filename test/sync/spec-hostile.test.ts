@@ -123,7 +123,7 @@ const cases: Readonly<Record<string, Case>> = {
   ),
   "a schema of the same name": main(
     `${head}components:\n  schemas:\n    FakeError:\n      type: object\n`,
-    `error[spec-conflict]: ${taken("/components/schemas/FakeError")}\n  --> openapi.yaml:4:5\n  4 |     FakeError:\n    |     ^^^^^^^^^\n  help: Remove it to get that of the catalog, or rename it, or give the components other names with "emitters.openapi.names" in the configuration.\n  note: What the catalog gives differs at "/components/schemas/FakeError/required".\n  --> openapi.yaml:5:7\n`,
+    `error[spec-conflict]: ${taken("/components/schemas/FakeError")}\n  --> openapi.yaml:4:5\n  4 |     FakeError:\n    |     ^^^^^^^^^\n  help: Remove it to get that of the catalog, or rename it, or give the components other names with "emitters.openapi.names" in the configuration.\n  note: It differs from the catalog at "/components/schemas/FakeError/required".\n  --> openapi.yaml:5:7\n`,
   ),
   "a quoted schema of the same name": main(
     `${head}components:\n  schemas: { "FakeError": {} }\n`,
