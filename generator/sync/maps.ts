@@ -115,14 +115,18 @@ export function replacedAfter(entries: Entries): ReadonlyMap<string, string> {
   const changed = kept.filter((one) => !hasCodes(entryAt(root, one)?.node, lists.get(one) ?? []));
   const around = mapsAround(wanted.keys());
   const containers = new Set([...wanted.keys()].map((map) => containerOf(root, `${map}/`)));
-  const whole = new Set([...[...taken].filter((one) => !references.has(one)), ...changed]);
+  // What a person wrote over a reference of ours is newer than what gave way to it.
+  const handWritten = new Set([...taken].filter((one) => !references.has(one)));
+  const whole = new Set([...handWritten, ...changed]);
   const texts = [...containers, ...whole].flatMap((place) => {
     const entry = entryAt(root, place);
     const text = entry && (whole.has(place) ? valueText(entry) : emptyText(entry));
     return text === undefined ? [] : [[place, text] as const];
   });
   const stay = [...replaced].filter(
-    ([place]) => hasEntry(wanted, place) || around.has(place) || kept.includes(place),
+    ([place]) =>
+      !handWritten.has(place) &&
+      (hasEntry(wanted, place) || around.has(place) || kept.includes(place)),
   );
   return new Map([...texts, ...stay]);
 }

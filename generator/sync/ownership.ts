@@ -10,6 +10,7 @@ import { mapsAround } from "./maps.ts";
 import { type Location, type Part, targetOf } from "./parts.ts";
 import { entryAt, keyOf, mapAt, parentOf } from "./pointers.ts";
 import { type Section, sections } from "./references.ts";
+import { refsIn } from "./refs.ts";
 import { documentFrom, type SyncRequest } from "./request.ts";
 
 /** Our entries in each file. */
@@ -195,19 +196,28 @@ function isAlias(
 }
 
 /** Returns whether a value is nothing but a reference to a component of ours. */
-export function leadsToOurs(
-  node: YamlNode | undefined,
-  from: Part,
-  { description, request, owned }: OursQuery,
-): boolean {
+export function leadsToOurs(node: YamlNode | undefined, from: Part, query: OursQuery): boolean {
   const ref = loneRef(node);
-  if (ref === undefined) return false;
+  return ref !== undefined && isRefToOurs(ref, from, query);
+}
+
+function isRefToOurs(ref: string, from: Part, { description, request, owned }: OursQuery): boolean {
   if (isInDocument(ref, from, { description, request })) return true;
   const target = targetIn(ref, from, description);
   return (
     target !== undefined &&
     (hasEntry(owned.get(target.part), target.pointer) || isNamed(target, description, request))
   );
+}
+
+/** Returns whether a value has a reference to a component of ours, or to one that is missing, as ours may be by now. */
+export function needsOurs(node: YamlNode | undefined, from: Part, query: OursQuery): boolean {
+  if (node === undefined) return false;
+  return refsIn(node).some((ref) => {
+    const target = targetIn(ref, from, query.description);
+    const isMissing = target !== undefined && target.node === undefined;
+    return isMissing || isRefToOurs(ref, from, query);
+  });
 }
 
 /** What tells which references lead to components of ours. */

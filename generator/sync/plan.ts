@@ -1,7 +1,6 @@
 // The plan of a sync: what every file of a description should have of ours, one value that is made before anything is spliced.
 
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import type { YamlNode } from "../text/yaml-nodes.ts";
 import { type Answers, answersFor, type WantedAnswers } from "./answers.ts";
 import { type ByMap, entriesIn, hasEntry, pointerIn, withoutEntries } from "./by-map.ts";
 import { hasCodes } from "./code-lists.ts";
@@ -13,7 +12,7 @@ import { createdBy, type Entries, replacedAfter } from "./maps.ts";
 import { type CodeList, codeListsOf } from "./named-lists.ts";
 import { keysOf } from "./operations.ts";
 import { answersInMain, componentsOutside } from "./overlay.ts";
-import { leadsToOurs, madeOf, type Owned, ownedIn, strangeMarks } from "./ownership.ts";
+import { leadsToOurs, madeOf, needsOurs, type Owned, ownedIn, strangeMarks } from "./ownership.ts";
 import { type Location, type Part, placeOf } from "./parts.ts";
 import { entryAt, keyOf, parentOf } from "./pointers.ts";
 import { type Section, sections } from "./references.ts";
@@ -196,17 +195,21 @@ function partPlans(
         ? madeOf(part, ours)
         : [...(ledger.created.get(part.path)?.keys() ?? [])];
     const taken = pointersIn(part, [...answers.taken, ...answers.narrowed.map(({ at }) => at)]);
-    const isReference = (node: YamlNode | undefined) =>
-      leadsToOurs(node, part, { description, request, owned });
+    const replaced = ledger?.replaced.get(part.path) ?? new Map<string, string>();
+    const isReference = (pointer: string) => {
+      const node = entryAt(part.root, pointer)?.node;
+      const query = { description, request, owned };
+      return replaced.has(pointer) ? needsOurs(node, part, query) : leadsToOurs(node, part, query);
+    };
     return {
       part,
       root: part.root,
       owned: ours,
       wanted: own,
       created,
-      replaced: ledger?.replaced.get(part.path) ?? new Map(),
+      replaced,
       taken,
-      references: new Set([...taken].filter((one) => isReference(entryAt(part.root, one)?.node))),
+      references: new Set([...taken].filter(isReference)),
       shareable: pointersIn(part, answers.shareable),
       lists: listsIn(part, lists, { description, request, owned }),
       orders: ordersIn(part, own, { description, request, owned }),

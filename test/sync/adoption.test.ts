@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { expectOpenapi } from "../openapi/documents.ts";
-import { fixture, type SyncFolder, shopFiles, syncFolder } from "./folder.ts";
+import { dataOf, fixture, type SyncFolder, shopFiles, syncFolder } from "./folder.ts";
 
 const problem = `          content:
             application/json:
@@ -194,6 +194,39 @@ test("an edit by hand of what was swapped stays", async () => {
   ).toEqual({
     type: "string",
   });
+});
+
+test.each(["schema", "replace"])(
+  "an edit by hand of what was swapped is what comes back, with %s",
+  async (existing) => {
+    const folder = folderOf([rule(existing, 503), rule(existing, 404)]);
+    await folder.sync();
+    const ours =
+      /\{ \$ref: "#\/components\/(?:schemas|responses)\/ShopError404" \}|\n +\$ref: "#\/components\/(?:schemas|responses)\/ShopError404"/;
+    const mine = existing === "schema" ? " { type: string }" : " { description: Anew. }";
+    const edited = folder.read().replace(ours, mine);
+    expect(edited).not.toBe(folder.read());
+    folder.write("openapi.yaml", edited);
+    await folder.sync();
+    expect(folder.read()).toMatch(ours);
+    expect((await folder.sync("check")).changes).toEqual([]);
+    await folder.sync("remove");
+    expect(folder.read()).toContain(mine);
+    expect(folder.read()).not.toMatch(/Shop(?:Error|Missing)/);
+  },
+);
+
+test("what gave way stays in the ledger where a component of ours was deleted", async () => {
+  const folder = folderOf([rule("schema", [404, 409, 410, 503])]);
+  await folder.sync();
+  const synced = folder.read();
+  const name = "ShopError404AndShopError409TakenAndShopError503";
+  folder.write("openapi.yaml", synced.replace(new RegExp(`    ${name}:\\n(?:      .*\\n)+`), ""));
+  expect(folder.read()).not.toBe(synced);
+  await folder.sync();
+  expect(folder.data()).toEqual(dataOf(synced));
+  await folder.sync("remove");
+  expect(folder.read()).toBe(text);
 });
 
 test.each(["keep", "schema", "replace"])(
