@@ -64,6 +64,12 @@ export const descriptionEntries = {
       'There is no list of values of its own at "{at}", which is to be kept equal to the codes.',
     help: 'Let "codes" lead to a list in the files of the description, such as "#/components/schemas/ErrorCode/enum".',
   },
+  "spec-codes-changed": {
+    severity: "warning",
+    message:
+      'The list "{place}" is not restored, because its codes are not those that the catalogs have now.',
+    help: 'To get the hand-written list back, undo this run, run "faultbook sync" with "codes" in the configuration, and remove the list afterwards.',
+  },
   "spec-outgrown": {
     message: "With the errors the description would be too large to be read again.",
     help: 'Let the rules under "specs" give fewer errors or operations, or split the description into files that it refers to.',

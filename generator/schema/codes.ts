@@ -257,6 +257,7 @@ export type DiagnosticCode =
   | "spec-code-missing"
   | "spec-code-status"
   | "spec-code-unknown"
+  | "spec-codes-changed"
   | "spec-codes-place"
   | "spec-component-needed"
   | "spec-conflict"

@@ -3,13 +3,12 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { type Answers, answersFor, type WantedAnswers } from "./answers.ts";
 import { type ByMap, entriesIn, hasEntry, pointerIn, withoutEntries } from "./by-map.ts";
-import { hasCodes } from "./code-lists.ts";
 import { componentsFor, leadFrom, neededIn, neededOf, type Wanted } from "./components.ts";
 import type { Description } from "./description.ts";
 import { drift } from "./drift.ts";
 import { type ByPlace, ledgerKey, ledgerValue } from "./ledger.ts";
 import { createdBy, type Entries, replacedAfter } from "./maps.ts";
-import { type CodeList, codeListsOf } from "./named-lists.ts";
+import { type CodeList, codeListsOf, leftLists, listsIn } from "./named-lists.ts";
 import { keysOf } from "./operations.ts";
 import { answersInMain, componentsOutside } from "./overlay.ts";
 import { leadsToOurs, madeOf, needsOurs, type Owned, ownedIn, strangeMarks } from "./ownership.ts";
@@ -93,6 +92,7 @@ export function planOf(description: Description, request: SyncRequest): SyncPlan
       ? componentsOutside([...components.wanted, ...lists], main)
       : []),
     ...listFaults,
+    ...leftLists(lists, { description, request }),
     ...strangeMarks(owned, description, request),
     ...answers.diagnostics,
     ...components.diagnostics,
@@ -211,7 +211,7 @@ function partPlans(
       taken,
       references: new Set([...taken].filter(isReference)),
       shareable: pointersIn(part, answers.shareable),
-      lists: listsIn(part, lists, { description, request, owned }),
+      lists: listsIn(part, lists, { description, request }),
       orders: ordersIn(part, own, { description, request, owned }),
     };
   };
@@ -238,25 +238,6 @@ function ordersIn(
       return [pointer, section === "responses" ? names.sort() : names] as const;
     }),
   );
-}
-
-/** Returns the lists of a file with their codes; a list that is not named any more, and is as we left it, gets back what it was. */
-function listsIn(
-  part: Part,
-  lists: readonly CodeList[],
-  { description: { ledger }, request: { catalogs } }: PlanSetting,
-): PartPlan["lists"] {
-  const named = lists.filter(({ at }) => at.part === part);
-  const all = catalogs.map(({ catalog }) => catalog.codes.map(({ literal }) => literal));
-  const wishes = [...all, all.flat()];
-  const left = [...(ledger?.replaced.get(part.path)?.keys() ?? [])].filter((pointer) => {
-    const node = entryAt(part.root, pointer)?.node;
-    return wishes.some((codes) => hasCodes(node, codes));
-  });
-  return new Map([
-    ...left.map((pointer) => [pointer, undefined] as const),
-    ...named.map(({ at, codes }) => [at.pointer, codes] as const),
-  ]);
 }
 
 function pointersIn(part: Part, places: readonly Location[]): ReadonlySet<string> {

@@ -70,6 +70,23 @@ test("a new code goes behind the one before it, and a list that people changed s
   expect(folder.data().components.schemas.Mine.enum).toContain("mine");
 });
 
+test("a list whose codes are not those of the catalog any more is not restored, with a warning", async () => {
+  const list = "      enum:\n        - broken # mine\n        - lost\n";
+  const folder = folderOf(list);
+  await folder.sync();
+  folder.write("shop.yaml", fixture("shop.yaml").replace("[taken, sold]", "[taken, gone]"));
+  const synced = folder.read();
+  const { text, exit } = await folder.sync("remove");
+  expect(exit).toBe(0);
+  expect(text).toContain(
+    'warning[spec-codes-changed]: The list "#/components/schemas/Mine/enum" is not restored',
+  );
+  folder.write("openapi.yaml", synced);
+  await folder.sync();
+  expect((await folder.sync("remove")).text).not.toContain("warning[");
+  expect(folder.read()).toBe(head + list);
+});
+
 test.each([
   ["#/components/schemas/None/enum"],
   ["#/components/schemas/Mine"],
