@@ -7,7 +7,7 @@ import { keysOf, type Operation } from "./operations.ts";
 import type { Location } from "./parts.ts";
 import { entryAt, parentOf } from "./pointers.ts";
 import type { Answer } from "./responses.ts";
-import { isShownOnlyOn, sharedOnWay } from "./shared.ts";
+import { isShownOnlyOn, mergedKeys, sharedOnWay } from "./shared.ts";
 import { type AnswerSetting, answersFrom, type Kept, type Turn, turnOf } from "./turns.ts";
 
 /** The responses that should be in a map of responses. */
@@ -61,7 +61,9 @@ export function answersFor(given: Omit<AnswerSetting, "answersBy">): Answers {
 }
 
 function isSilent({ responses }: Operation): boolean {
-  return responses !== undefined && !keysOf(responses).some((key) => /^[45]|^default$/.test(key));
+  if (responses === undefined) return false;
+  const keys = [...keysOf(responses), ...mergedKeys(responses.node)];
+  return !keys.some((key) => /^[45]|^default$/.test(key));
 }
 
 /** Returns the key that operations with shared responses have in common: an alias has the same entries as its anchor. */

@@ -43,12 +43,9 @@ function wayTo(root: MappingNode, pointer: string): readonly MappingEntry[] {
 function stepsTo(node: YamlNode, key: string): readonly MappingEntry[] {
   const own = entryIn(node, key);
   if (own !== undefined) return [own];
-  const merge = entryIn(node, "<<");
-  if (merge === undefined || !merge.key.plain) return [];
-  const sources = merge.node.kind === "sequence" ? merge.node.items : [merge.node];
-  for (const source of sources) {
-    const inner = stepsTo(source, key);
-    if (inner.length > 0) return [{ key: merge.key, node: source }, ...inner];
+  for (const source of mergedInto(node)) {
+    const inner = stepsTo(source.node, key);
+    if (inner.length > 0) return [source, ...inner];
   }
   return [];
 }
@@ -97,6 +94,21 @@ function anchorsIn(node: YamlNode): readonly string[] {
 export function mergedNode(node: YamlNode, key: string): YamlNode | undefined {
   const steps = stepsTo(node, key);
   return steps.length > 1 ? steps.at(-1)?.node : undefined;
+}
+
+/** Returns the keys that a map inherits by the merge key of YAML 1.1. */
+export function mergedKeys(node: YamlNode | undefined): readonly string[] {
+  return mergedInto(node).flatMap(({ node: source }) =>
+    source.kind === "mapping" ? [...source.entries.keys(), ...mergedKeys(source)] : [],
+  );
+}
+
+/** Returns the maps that a map inherits from by the merge key of YAML 1.1, each with that key. */
+function mergedInto(node: YamlNode | undefined): readonly MappingEntry[] {
+  const merge = entryIn(node, "<<");
+  if (merge === undefined || !merge.key.plain) return [];
+  const sources = merge.node.kind === "sequence" ? merge.node.items : [merge.node];
+  return sources.map((source) => ({ key: merge.key, node: source }));
 }
 
 /** An alias has the same entries as the anchored map. */

@@ -87,7 +87,10 @@ export function turnOf(
     if (/^[123]/.test(key)) return [{ key, answer, mode: "keep", range: undefined, isFree: false }];
     const isFree = !isTaken(key);
     if (isFree && range === undefined) return [];
-    const mode = modeOf(key, { rules: adopting, answering, answersBy });
+    const asked = modeOf(key, { rules: adopting, answering, answersBy });
+    // A response that a merge key brings is written elsewhere, and cannot give way here.
+    const isInherited = !isFree && !keys.includes(key);
+    const mode = isInherited && asked === "replace" ? "keep" : asked;
     return [{ key, answer, mode, range, isFree }];
   });
   return { operation, at, written, ...turnsOf({ answers, choices }, operation, own) };

@@ -297,3 +297,31 @@ describe("what was put in at an anchor", () => {
     expect(synced(after, { remove: true }).texts["openapi.yaml"]).not.toContain("Fake");
   });
 });
+
+describe("responses by a merge key that has an error already", () => {
+  const text = `${head}paths:
+  /a:
+    get:
+      responses: &r
+        '200': { description: Done. }
+        '404': { description: By hand. }
+    put:
+      responses:
+        <<: *r
+        '201': { description: Made. }
+`;
+
+  test("are not without errors", () => {
+    const { told } = synced(text, { operations: [{ for: "all", errors: { status: 404 } }] });
+    expect(told).not.toContain("operation-without-errors");
+  });
+
+  test("stay with existing: replace, while other operations get theirs", () => {
+    const more = "  /b:\n    get:\n      responses:\n        '200': { description: Done. }\n";
+    const result = synced(text + more, {
+      operations: [{ for: "all", errors: { status: 404 }, existing: "replace" }],
+    });
+    expect(result.told).not.toContain("spec-shared]");
+    expect(result.texts["openapi.yaml"]).toMatch(/\/b:\n(?:.*\n)*?.*FakeNotFound/);
+  });
+});
