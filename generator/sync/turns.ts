@@ -5,8 +5,9 @@ import { addTo } from "../text/lists.ts";
 import type { Span } from "../text/source.ts";
 import type { AdoptionSetting, Narrowing } from "./adoption.ts";
 import { pointerIn } from "./by-map.ts";
+import { loneRef } from "./ledger.ts";
 import { keysOf, type Operation } from "./operations.ts";
-import type { Owned } from "./ownership.ts";
+import { lastOf, type Owned } from "./ownership.ts";
 import { below, follow, type Location } from "./parts.ts";
 import type { SyncRequest } from "./request.ts";
 import { type Answer, bodiless, inMediaType, mergedResponses } from "./responses.ts";
@@ -60,7 +61,7 @@ export type AnswersBy = (
 export function turnOf(
   operation: Operation,
   all: readonly OperationRule[],
-  { description, owned, answersBy }: AnswerSetting,
+  { description, request, owned, answersBy }: AnswerSetting,
 ): Turn | undefined {
   const { responses: at, written } = operation;
   if (at === undefined || written === undefined) return undefined;
@@ -81,10 +82,17 @@ export function turnOf(
   const wide = declared.filter(isWide);
   const isTaken = (key: string) =>
     declared.includes(key) || (!keys.includes(key) && below(written, key).node !== undefined);
+  // A description that shares the file has written the same response.
+  const isOthers = (key: string) => {
+    const at = below(written, key);
+    const ref = request.isSpared?.(at) === true ? loneRef(at.node) : undefined;
+    return ref !== undefined && lastOf(ref) === answers.get(key)?.name;
+  };
   const choices = [...answers].flatMap(([key, answer]): readonly Choice[] => {
     const range = wide.find((one) => one !== key && covers(one, key));
     // A success is not narrowed to errors, and no error takes its place.
-    if (/^[123]/.test(key)) return [{ key, answer, mode: "keep", range: undefined, isFree: false }];
+    if (/^[123]/.test(key) || isOthers(key))
+      return [{ key, answer, mode: "keep", range: undefined, isFree: false }];
     const isFree = !isTaken(key);
     if (isFree && range === undefined) return [];
     const asked = modeOf(key, { rules: adopting, answering, answersBy });
@@ -93,7 +101,9 @@ export function turnOf(
     const mode = isInherited && asked === "replace" ? "keep" : asked;
     return [{ key, answer, mode, range, isFree }];
   });
-  return { operation, at, written, ...turnsOf({ answers, choices }, operation, own) };
+  const { kept, ...turns } = turnsOf({ answers, choices }, operation, own);
+  const left = kept.filter(({ status }) => !isOthers(status));
+  return { operation, at, written, ...turns, kept: left };
 }
 
 const problemType = "application/problem+json";

@@ -36,6 +36,10 @@ describe("descriptions that share a file", () => {
     const { exit, text } = await folder.sync();
     expect(text).not.toContain("error[");
     expect(exit).toBe(0);
+    // What the one wrote is no hand-written response of the other.
+    expect((await folder.cli("sync", "--dry-run")).stdout).toBe(
+      "a.yaml: in sync\nb.yaml: in sync\n",
+    );
     expect(folder.read("shared/item.yaml")).toContain(
       "$ref: ../a.yaml#/components/responses/ShopError404",
     );
