@@ -32,7 +32,7 @@ export const readingEntries = {
   },
   "yaml-empty": {
     message: "The file is empty.",
-    help: "Write something into it; the README shows the smallest catalog and configuration.",
+    help: "Write something into it; the README shows a small catalog, configuration and description.",
   },
   "yaml-many-documents": {
     message: "The file holds more than one YAML document.",
