@@ -26,7 +26,7 @@ type Role =
 const headers: readonly (readonly [Role, RegExp])[] = [
   [
     "status",
-    /^(?:http|http(?: response)? (?:status|code)(?: codes?)?|https? ?状态码|http ?响应码|status(?: codes?)?|status code|响应状态码)$/,
+    /^(?:http|http(?: response)? (?:status|code)(?: codes?)?|(?:https? ?|响应)?状态码?|http ?响应码|status(?: codes?)?|status code)$/,
   ],
   [
     "code",
@@ -65,18 +65,46 @@ export interface TableFindings {
 const nothing: TableFindings = { findings: [], statuses: [], remarks: [] };
 
 /** Returns the errors or statuses of a table; nothing if it is about something else. */
-export function tableFindings([head = [], ...rows]: readonly (readonly string[])[]): TableFindings {
+export function tableFindings(table: readonly (readonly string[])[]): TableFindings {
+  const [head = [], ...rows] = table.slice(headerIndex(table));
   const roles = columnsOf(head, rows);
   if (roles !== undefined) return readRows(rows, roles);
   // A table of data alone has no header.
-  const bare = columnsOf([], [head, ...rows]);
-  return bare === undefined ? nothing : readRows([head, ...rows], bare);
+  const bare = columnsOf([], table);
+  return bare === undefined ? nothing : readRows(table, bare);
 }
 
 type Columns = ReadonlyMap<Role, number>;
 
+/** Returns the index of the header, which can be below a title or below a row of joined headers. */
+function headerIndex(table: readonly (readonly string[])[]): number {
+  const named = table.slice(0, 3).map((row) => namedColumns(row));
+  const [first] = named;
+  const better = named.findIndex(
+    (roles) =>
+      roles.size > Math.max(1, first?.size ?? 0) && (roles.has("code") || roles.has("status")),
+  );
+  return Math.max(0, better);
+}
+
+/** Returns the columns that the cells of a header name. */
+function namedColumns(head: readonly string[]): Map<Role, number> {
+  const roles = new Map<Role, number>();
+  for (const [i, header] of head.entries()) {
+    const role = headers.find(([, form]) => form.test(folded(header)))?.[0];
+    if (role !== undefined && !roles.has(role)) roles.set(role, i);
+  }
+  return roles;
+}
+
+/** Returns whether only the first cell of a row has a text, as in a heading between rows. */
+function isHeading([, ...others]: readonly string[]): boolean {
+  return others.length > 1 && others.every((cell) => cell.trim() === "");
+}
+
 function folded(header: string): string {
   return lineOf(header)
+    .replace(/([a-z])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, "$1$3 $2")
     .toLowerCase()
     .replace(/[()（）*:：?？_.]/g, " ")
     .replace(/\s+/g, " ")
@@ -89,17 +117,14 @@ function columnsOf(
   rows: readonly (readonly string[])[],
 ): Columns | undefined {
   const width = Math.max(head.length, ...rows.slice(0, 50).map(({ length }) => length));
+  const full = rows.filter((row) => !isHeading(row));
   const columns = Array.from({ length: width }, (_, i) =>
-    rows
+    (full.length > 0 ? full : rows)
       .slice(0, 500)
       .map((row) => lineOf(row[i] ?? ""))
       .filter((cell) => cell !== ""),
   );
-  const roles = new Map<Role, number>();
-  for (const [i, header] of head.entries()) {
-    const role = headers.find(([, form]) => form.test(folded(header)))?.[0];
-    if (role !== undefined && !roles.has(role)) roles.set(role, i);
-  }
+  const roles = namedColumns(head);
   const isCodes = (i: number | undefined): boolean =>
     share(columns[i ?? -1], (cell) => codesIn(cell).length > 0) > 0.4;
   const isStatuses = (i: number | undefined): boolean =>
@@ -136,6 +161,12 @@ function columnsOf(
     }
   }
   if (!roles.has("code") && !roles.has("status")) return undefined;
+  if (!roles.has("status")) {
+    const at = columns.findIndex(
+      (cells, i) => !taken().has(i) && share(cells, (cell) => errorStatus.test(cell)) > 0.9,
+    );
+    if (at >= 0) roles.set("status", at);
+  }
   if (!roles.has("name")) {
     const at = columns.findIndex(
       (cells, i) =>
@@ -154,6 +185,9 @@ function columnsOf(
   }
   return roles;
 }
+
+/** A cell with a status that HTTP defines for errors, and no more than its phrase. */
+const errorStatus = /^(?:4(?:[01]\d|2[0-9]|31|51)|50\d|51[01])(?: [A-Za-z' -]+)?$/;
 
 function share(cells: readonly string[] | undefined, is: (cell: string) => boolean): number {
   return cells === undefined || cells.length === 0 ? 0 : cells.filter(is).length / cells.length;
@@ -175,7 +209,9 @@ function readRows(rows: readonly (readonly string[])[], columns: Columns): Table
     const [code, ...aliases] = wordsOrCodesIn(cellOf("code"));
     const last = findings.at(-1);
     if (code === undefined) {
-      const isMore = cellOf("code").trim() === "" && last !== undefined;
+      const isEmpty = cellOf("code").trim() === "";
+      if (isEmpty && isHeading(row) && !holdsText(columns, 0)) continue;
+      const isMore = isEmpty && last !== undefined;
       addTo(odd, isMore ? "joined" : "left", lineOf(cellOf("code")));
       if (isMore) findings[findings.length - 1] = { ...last, texts: moreTexts(last.texts, texts) };
       continue;
@@ -193,6 +229,12 @@ function readRows(rows: readonly (readonly string[])[], columns: Columns): Table
     );
   }
   return { findings, statuses, remarks: remarksOn(odd) };
+}
+
+function holdsText(columns: Columns, at: number): boolean {
+  return (["description", "message", "causes", "resolution"] as const).some(
+    (role) => columns.get(role) === at,
+  );
 }
 
 function remarksOn(odd: ReadonlyMap<string, readonly string[]>): readonly string[] {
