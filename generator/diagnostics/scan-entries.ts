@@ -30,7 +30,7 @@ export const scanEntries = {
   "scan-not-fixed": {
     severity: "warning",
     message: "This use is left as it is: {reason}",
-    help: "Rewrite it by hand. If the compiler does not find the generated package, generate and install it, or name its module in from under scan of the configuration.",
+    help: "{advice}",
   },
   "scan-class-asked": {
     severity: "warning",

@@ -179,12 +179,17 @@ function accepted(
   }
 }
 
-const nested = 'it is inside of what is rewritten now; run "faultbook scan --fix" again';
+const nested = "it is part of another use, which is rewritten now";
 const wouldNot = "the rewrite would not compile";
 
 function refusalOf({ file, start, end, reason }: Refusal): Diagnostic {
   const sentence = reason.replace(/\.?$/, ".");
-  return diagnostic("scan-not-fixed", { reason: sentence }, { span: { file, start, end } });
+  const advice = reason.includes("Cannot find module")
+    ? "Generate the package and install it, or name its module in from under scan of the configuration."
+    : reason === nested
+      ? 'Run "faultbook scan --fix" again.'
+      : "Rewrite it by hand.";
+  return diagnostic("scan-not-fixed", { reason: sentence, advice }, { span: { file, start, end } });
 }
 
 /** Of two rewrites of which one contains the other, the outer one counts. */

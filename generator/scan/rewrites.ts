@@ -179,11 +179,12 @@ function givenParts(
   const { length } = roles;
   if (list.length > length)
     return `it has ${list.length} arguments, and the configuration knows ${length}`;
+  if (endsInComment(made, list)) return lostComment;
   const given = new Map<ArgumentRole, ts.Expression>();
   for (const [i, argument] of list.entries()) {
     const role = roles[i] ?? "-";
     if (compiler.isSpreadElement(argument)) return "it has a spread argument";
-    if (hasComment(argument, compiler)) return "a comment in it would be lost";
+    if (hasComment(argument, compiler)) return lostComment;
     if (role === "fields") {
       const reason = addFields(given, argument, compiler);
       if (reason !== undefined) return reason;
@@ -202,11 +203,12 @@ function addFields(
   compiler: Compiler,
 ): string | undefined {
   if (!compiler.isObjectLiteralExpression(argument)) return "its fields are no object literal";
+  if (endsInComment(argument, argument.properties)) return lostComment;
   for (const property of argument.properties) {
     const text = nameText(property.name, compiler);
     const name = fieldRoles.find((one) => one === text);
     if (name === undefined) return `generated exceptions do not have its field "${text ?? "..."}"`;
-    if (hasComment(property, compiler)) return "a comment in it would be lost";
+    if (hasComment(property, compiler)) return lostComment;
     if (compiler.isPropertyAssignment(property)) given.set(name, property.initializer);
     else if (compiler.isShorthandPropertyAssignment(property)) given.set(name, property.name);
     else return `its field "${name}" is no plain property`;
@@ -218,6 +220,15 @@ const fieldRoles = ["code", "status", "message", "cause", "params", "requestId"]
 
 function isPure(node: ts.Expression, compiler: Compiler): boolean {
   return literalText(node, compiler) !== undefined || compiler.isIdentifier(node);
+}
+
+const lostComment = "a comment in it would be lost";
+
+/** Returns whether there is a comment between the last part of a list in brackets and its end. */
+function endsInComment(whole: ts.Node, parts: readonly ts.Node[]): boolean {
+  const { text } = whole.getSourceFile();
+  const start = parts.at(-1)?.end ?? whole.pos;
+  return /\/[/*]/.test(text.slice(start, whole.end));
 }
 
 /** Returns whether there is a comment before or behind an argument, which a rewrite would lose. */

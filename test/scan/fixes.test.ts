@@ -280,6 +280,13 @@ export const made = (code: string) => [
   // @ts-expect-error
   new FieldError({ code: "busy_now" }, 404, log()),
   new FieldError(Object.freeze({ code: "busy_now" })),
+  new AppError("not_found", 404 /* why */),
+  new AppError("not_found", 404, // why
+  ),
+  new AppError("not_found", 404,
+    // why
+  ),
+  new FieldError({ code: "not_found", /* why */ }),
 ];
 `,
     },
@@ -302,11 +309,20 @@ export const made = (code: string) => [
     "8:3  a comment in it would be lost.",
     '9:3  "Many" has several codes.',
     '10:3  "Lost" needs the param "card".',
-    '11:33  it is inside of what is rewritten now; run "faultbook scan --fix" again.',
+    "11:33  it is part of another use, which is rewritten now.",
     '12:3  generated exceptions do not have its field "level".',
     '13:3  its field "status" is no plain property.',
     "15:3  it has 3 arguments, and the configuration knows 2.",
     "16:3  its fields are no object literal.",
+    "17:3  a comment in it would be lost.",
+    "18:3  a comment in it would be lost.",
+    "20:3  a comment in it would be lost.",
+    "23:3  a comment in it would be lost.",
+  ]);
+  const notFixed = diagnostics.filter(({ code }) => code === "scan-not-fixed");
+  expect([...new Set(notFixed.map(({ help }) => help))].sort()).toEqual([
+    "Rewrite it by hand.",
+    'Run "faultbook scan --fix" again.',
   ]);
 });
 
