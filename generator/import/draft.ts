@@ -5,7 +5,7 @@ import { nameInWords } from "../catalog/names.ts";
 import { sortedByCode } from "../catalog/order.ts";
 import { pointerTokens } from "../text/pointer.ts";
 import { pascalCase, plainLetters } from "../text/words.ts";
-import { freeName, nameOf } from "./code-names.ts";
+import { freeName, type MadeName, nameOf } from "./code-names.ts";
 import { lineOf } from "./error-texts.ts";
 import {
   type ErrorTexts,
@@ -99,7 +99,7 @@ export function draftOf(sources: readonly FoundSource[], names: DraftNames): Dra
     const made = nameOf({ code: finding.code, name: finding.name, title: finding.title, summary });
     const name = freeName(made.name, finding.code, isTaken);
     taken.add(name.toLowerCase());
-    return definitionOf(finding, { ids, name, isNameMade: made.isMade, envelopes });
+    return definitionOf(finding, { ids, name, made, envelopes });
   });
   const codes = found.flatMap(({ finding }) => [finding.code, ...finding.aliases]);
   const draft: Draft = {
@@ -128,18 +128,19 @@ function definitionOf(
   {
     ids,
     name,
-    isNameMade,
+    made,
     envelopes,
   }: {
     readonly ids: readonly string[];
     readonly name: string;
-    readonly isNameMade: boolean;
+    /** The name before it was told apart from those of others. */
+    readonly made: MadeName;
     readonly envelopes: readonly FoundEnvelope[];
   },
 ): DraftDefinition {
   const { code, aliases, at, title, texts, statuses, operations, scopes } = finding;
   const said = texts.summary ?? problemTitle(finding) ?? messageIn(finding, envelopes);
-  const hints = [finding.name, title, String(code), isNameMade ? undefined : name].flatMap(
+  const hints = [finding.name, title, String(code), made.isMade ? undefined : name].flatMap(
     (one) => one ?? [],
   );
   const text = [texts.description, ...texts.causes].flatMap((one) => one ?? []).join(" ");
@@ -153,13 +154,13 @@ function definitionOf(
   const isDeprecated = all.every(({ deprecated }) => deprecated !== undefined);
   return {
     name,
-    isNameMade,
+    isNameMade: made.isMade || name !== made.name,
     codes: (isDeprecated ? [code, ...aliases].map((one) => ({ code: one })) : all).map((one, i) =>
       i > 0 || at === undefined ? one : { ...one, at },
     ),
     proposed,
     kind: proposed.confidence < leastConfidence ? "unknown" : proposed.kind,
-    summary: said ?? `${nameInWords(name)}.`,
+    summary: said ?? `${nameInWords(made.name)}.`,
     isSummaryMade: said === undefined,
     ...(own === undefined ? {} : { title: own }),
     // What is below 400 is no error by its status.
