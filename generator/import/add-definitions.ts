@@ -6,6 +6,13 @@ import { definitionText } from "./catalog-text.ts";
 import { freeName } from "./code-names.ts";
 import type { Draft, DraftDefinition } from "./draft.ts";
 
+/** Returns whether a definition of a catalog can replace a deprecated one. */
+function isUsable(node: YamlNode | undefined): boolean {
+  return (
+    node?.kind === "mapping" && !node.entries.has("deprecated") && !node.entries.has("internal")
+  );
+}
+
 /** Returns the text of a catalog with more definitions, or `undefined` if its own are not lines of YAML. */
 export function withDefinitions(
   root: YamlNode,
@@ -28,7 +35,8 @@ export function withDefinitions(
     return new Set(node?.kind === "mapping" ? node.entries.keys() : []);
   };
   const [sources, envelopes] = [known("sources"), known("envelopes")];
-  const taken = new Set([...definitions.node.entries.keys()].map((name) => name.toLowerCase()));
+  const existing = definitions.node.entries;
+  const taken = new Set([...existing.keys()].map((name) => name.toLowerCase()));
   const place = {
     sources: draft.sources,
     envelopes: draft.envelopes.filter(({ name }) => envelopes.has(name)),
@@ -39,8 +47,10 @@ export function withDefinitions(
     taken.add(name.toLowerCase());
     const isKnown = one.envelopes.every((envelope) => envelopes.has(envelope));
     const cited = one.sources.filter((id) => sources.has(id));
+    const { use, ...kept } = one;
     const own = {
-      ...one,
+      ...kept,
+      ...(use !== undefined && isUsable(existing.get(use)?.node) ? { use } : {}),
       name,
       sources: cited,
       scopes: [],

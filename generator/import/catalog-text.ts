@@ -164,15 +164,15 @@ export function definitionText(
       "examples",
       samples.map((sample) => exampleOf(sample, definition, draft)),
     );
-  writer.entry("deprecated", deprecation(definition.deprecated), "flow");
+  writer.entry("deprecated", deprecation(definition.deprecated, definition.use), "flow");
   writer.entry("source", one(sources), "flow");
   writer.close();
   writer.close();
   return commented(writer.take().replace(/^definitions:\n/, ""), definition);
 }
 
-function deprecation(reason: string | undefined): object | undefined {
-  return reason === undefined ? undefined : { since: "0.1.0", reason };
+function deprecation(reason: string | undefined, use?: string): object | undefined {
+  return reason === undefined ? undefined : tidy({ since: "0.1.0", reason, use });
 }
 
 function listText(items: readonly string[]): unknown {

@@ -27,6 +27,7 @@ import {
   mergedStatuses,
   sameWords,
 } from "./merge.ts";
+import { withReplacements } from "./replacements.ts";
 import { codeIn, type Field } from "./shapes-seen.ts";
 
 /** One error of a draft. */
@@ -54,6 +55,8 @@ export interface DraftDefinition {
   readonly texts: ErrorTexts;
   /** Why the error should no longer be relied on: all its codes are deprecated. */
   readonly deprecated?: string;
+  /** The name of the error that replaces it, if the reason for its deprecation names one. */
+  readonly use?: string;
   /** The ids of the sources. */
   readonly sources: readonly string[];
 }
@@ -115,7 +118,7 @@ export function draftOf(sources: readonly FoundSource[], names: DraftNames): Dra
     envelopes,
     statuses: mergedStatuses(sources, cited),
     families: distinctFamilies(sources.flatMap(({ families = [] }) => families)),
-    definitions: sortedByCode(definitions, ({ codes: [first], name }) => ({
+    definitions: sortedByCode(withReplacements(definitions, found), ({ codes: [first], name }) => ({
       code: String(first?.code ?? ""),
       name,
     })),

@@ -193,6 +193,12 @@ function withoutInDefinition(draft: Draft, name: string, fault: Fault): Draft {
       return replaced({ ...definition, operations: [] });
     case "envelope":
       return replaced({ ...definition, envelopes: [] });
+    case "deprecated": {
+      const { use, deprecated, ...rest } = definition;
+      if (use !== undefined && deprecated !== undefined) return replaced({ ...rest, deprecated });
+      tell(fault, `the deprecation of "${name}"`);
+      return replaced(rest);
+    }
     default:
       tell(fault, `the error "${name}"`);
       return { ...draft, definitions: draft.definitions.filter((one) => one !== definition) };

@@ -52,42 +52,16 @@ const statuses = { [ErrorCode.UserMissing]: 404, [ErrorCode.TooFast]: HttpStatus
   );
 });
 
-test("of an error with several codes only those are deprecated that a source marks so", async () => {
+test("a name that is told apart by a number is for a person to choose", async () => {
   const { catalog, text } = await imported({
-    "errors.ts": `export enum ErrorCode {
-  CardDeclined = "card_declined",
-  /**
-   * The bank refused the card.
-   *
-   * @deprecated Use {@link CardDeclined}: banks
-   *   tell the two no longer apart.
-   * @since 1.0
-   */
-  CardRefused = "card_refused",
-  /** @deprecated */
-  CardStopped = "card_stopped",
-}
-export const errors = [
-  /** Gone. @deprecated Nobody sends it. */
-  { code: "card_lost", status: 410 },
-];
-`,
-    "errors.md": `| Code | Description |
-|---|---|
-| card_declined, card_refused | The card was declined. |
-`,
+    "errors.ts": `export enum ErrorCode { NotFound = "not_found", NOT_FOUND = "NOT_FOUND" }`,
   });
-  const reason = "Use CardDeclined: banks tell the two no longer apart.";
-  expect(text).toContain(
-    `code: [card_declined, { code: card_refused, deprecated: { since: 0.1.0, reason: "${reason}" } }]`,
-  );
-  expect(catalog.definitions.map((one) => [one.name, one.summary, one.deprecated?.reason])).toEqual(
-    [
-      ["CardDeclined", "The bank refused the card.", undefined],
-      ["CardLost", "Gone.", "Nobody sends it."],
-      ["CardStopped", "Card stopped.", "The source marks it as deprecated."],
-    ],
-  );
+  expect(catalog.definitions.map(({ name, summary }) => [name, summary])).toEqual([
+    ["NotFound2", "Not found."],
+    ["NotFound", "Not found."],
+  ]);
+  expect(text).toContain("  NotFound2: # TODO: choose a name\n");
+  expect(text).toContain("  NotFound:\n");
 });
 
 test("constant objects, of codes or of rows, and lists of rows", async () => {
