@@ -161,11 +161,30 @@ export function objectOf(
   return undefined;
 }
 
-/** Returns the text of the comments directly before or behind a node. */
+/** Returns the text of the comments directly before or behind a node, and behind its comma. */
 export function commentOn(node: SyntaxNode): CommentTexts {
-  const ranges = [...node.getLeadingCommentRanges(), ...node.getTrailingCommentRanges()];
-  return commentTexts(ranges.map((range) => range.getText()));
+  const text = node.getSourceFile().getFullText();
+  const behind = behindComma.exec(text.slice(node.getEnd(), node.getEnd() + 1000))?.[1];
+  const trailing =
+    behind === undefined ? node.getTrailingCommentRanges().map((one) => one.getText()) : [behind];
+  const leading = node.getLeadingCommentRanges().map((one) => ({
+    comment: one.getText(),
+    gap: text.slice(one.getEnd(), node.getStart()),
+  }));
+  // A line comment before an empty line, or before a node with a comment behind it, is a heading.
+  const isHeading = (gap: string) => trailing.length > 0 || /\n[ \t\r]*\n/.test(gap);
+  const before = leading.flatMap(({ comment, gap }) =>
+    comment.startsWith("//") && isHeading(gap) ? [] : [comment],
+  );
+  return commentTexts([...before, ...trailing]);
 }
+
+/** The rest of a line that has a comma and a comment. */
+const behindComma = /^[ \t]*,[ \t]*(\/\/[^\n]*|\/\*(?:(?!\*\/)[^\n])*\*\/)[ \t\r]*(?:\n|$)/;
+
+/** Lines of comments for tools and for the authors. */
+const noText =
+  /^[ \t]*(?:(?:eslint|biome|prettier|tslint|oxlint|cspell|istanbul|c8|v8)[\w-]*[: ]|#(?:end)?region\b|(?:TODO|FIXME|XXX|HACK)\b|@\w+|[-=*#/_]{3,}[ \t]*$)[^\n]*$/gm;
 
 /** Returns the text of comments without their signs and tags, and the reason of a deprecation apart. */
 export function commentTexts(comments: readonly string[]): CommentTexts {
@@ -176,7 +195,7 @@ export function commentTexts(comments: readonly string[]): CommentTexts {
   const [, reason] = /(?:^|\s)@deprecated\b((?:(?!\n\s*(?:@\w|\n))[\s\S])*)/.exec(text) ?? [];
   const comment = text
     .replace(reason === undefined ? "" : `@deprecated${reason}`, "")
-    .replace(/^\s*@\w+[^\n]*$/gm, "")
+    .replace(noText, "")
     .trim();
   if (reason === undefined) return { comment };
   return { comment, deprecation: lineOf(reason).slice(0, 300) || noReason };
