@@ -4,7 +4,7 @@ import type { DeclaredName } from "./finding.ts";
 import { isCode } from "./shapes-seen.ts";
 import type { ParsedTypeScript } from "./typescript-files.ts";
 import type { ClassDeclaration, SyntaxFile } from "./typescript-syntax.ts";
-import { membersOf, type ValueReader } from "./typescript-values.ts";
+import { hasCodeField, membersOf, type ValueReader } from "./typescript-values.ts";
 
 /** Returns the exported enums and objects in `owners`, and the exported classes that extend `Error` and take a code. */
 export function declaredNames(
@@ -31,7 +31,7 @@ export function declaredNames(
       const name = one.getName() ?? "";
       const isBase = one.getExtends()?.getText() === "Error" && reader.codeAt?.has(name) === true;
       return isBase && isExported(name)
-        ? [{ form: "class", name, place: placeOf(one), members: [], roles: rolesOf(one) }]
+        ? [{ form: "class", name, place: placeOf(one), members: [], roles: rolesOf(one, reader) }]
         : [];
     });
     return [...holders, ...classes];
@@ -48,16 +48,21 @@ const roleNames = [
 ] as const;
 
 /** Returns what the arguments of a class are, up to the first whose name does not say it. */
-function rolesOf(declared: ClassDeclaration): readonly string[] {
+function rolesOf(declared: ClassDeclaration, { syntax }: ValueReader): readonly string[] {
   const [first] = declared.getConstructors();
   const roles: string[] = [];
+  let hasCode = false;
   for (const parameter of first?.getParameters() ?? []) {
     const name = parameter.getName().replace(/_/g, "").toLowerCase();
-    const [role] = roleNames.find(([one, form]) => form.test(name) && !roles.includes(one)) ?? [];
+    const isFields = !roles.includes("code") && hasCodeField(parameter, syntax);
+    const [role] = isFields
+      ? ["fields"]
+      : (roleNames.find(([one, form]) => form.test(name) && !roles.includes(one)) ?? []);
+    hasCode ||= role === "code" || isFields;
     if (role === undefined || parameter.isRestParameter()) break;
     roles.push(role);
   }
-  return roles.includes("code") ? roles : [];
+  return hasCode ? roles : [];
 }
 
 /** Returns whether a file exports what it declares under a name, under this name. */

@@ -45,7 +45,7 @@ export function typeScriptSource(
 ): FoundSource {
   const { files, placeOf } = parsed;
   const { named, members, refused } = membersIn(files, syntax);
-  const reader: ValueReader = { syntax, members, codeAt: codePositions(files) };
+  const reader: ValueReader = { syntax, members, codeAt: codePositions(files, syntax) };
   const thrown = files.flatMap((file) => thrownIn(file, reader));
   const owners = ownersOf(named, thrown);
   const found = [

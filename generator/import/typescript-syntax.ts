@@ -11,6 +11,7 @@ export type {
   NewExpression,
   Node as SyntaxNode,
   ObjectLiteralExpression,
+  ParameterDeclaration,
   SourceFile as SyntaxFile,
   ts,
 } from "ts-morph";

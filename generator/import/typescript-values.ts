@@ -7,6 +7,7 @@ import { isCode } from "./shapes-seen.ts";
 import type {
   Expression,
   ObjectLiteralExpression,
+  ParameterDeclaration,
   Syntax,
   SyntaxFile,
   SyntaxNode,
@@ -51,17 +52,36 @@ export interface ValueReader {
   readonly codeAt?: ReadonlyMap<string, number>;
 }
 
-/** Returns where the constructors of classes take a code, by the names of their parameters. */
-export function codePositions(files: readonly SyntaxFile[]): ReadonlyMap<string, number> {
+/** Returns where the constructors of classes take a code, by the names of their parameters and of the fields of these. */
+export function codePositions(
+  files: readonly SyntaxFile[],
+  syntax: Syntax,
+): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   for (const declared of files.flatMap((file) => file.getClasses())) {
-    const [names = []] = declared
-      .getConstructors()
-      .map((one) => one.getParameters().map((parameter) => folded(parameter.getName())));
-    const at = names.findIndex((name) => /code$/.test(name) && !/^(?:http|status)/.test(name));
+    const [parameters = []] = declared.getConstructors().map((one) => one.getParameters());
+    const own = parameters.findIndex((one) => isCodeName(one.getName()));
+    const at = own >= 0 ? own : parameters.findIndex((one) => hasCodeField(one, syntax));
     if (at >= 0) found.set(declared.getName() ?? "", at);
   }
   return found;
+}
+
+function isCodeName(name: string): boolean {
+  return /code$/.test(folded(name)) && !/^(?:http|status)/.test(folded(name));
+}
+
+/** Returns whether a parameter is an object with a code, by its type in the same file. */
+export function hasCodeField(parameter: ParameterDeclaration, { Node }: Syntax): boolean {
+  const type = parameter.getTypeNode();
+  const name = Node.isTypeReference(type) ? type.getTypeName().getText() : undefined;
+  const file = parameter.getSourceFile();
+  const owner =
+    name === undefined ? type : (file.getInterface(name) ?? file.getTypeAlias(name)?.getTypeNode());
+  return (
+    (Node.isTypeLiteral(owner) || Node.isInterfaceDeclaration(owner)) &&
+    owner.getProperties().some((one) => isCodeName(one.getName()))
+  );
 }
 
 /** Returns the text or number of an expression: a literal, a member, or one of these in brackets or with a type. */

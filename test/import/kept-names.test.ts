@@ -49,6 +49,25 @@ const kept = async (files: Readonly<Record<string, string>>, sources = Object.ke
 };
 
 test.each([
+  ["{ code: string; message?: string }", "", ["fields"]],
+  ["Init", "interface Init { readonly code: string; cause?: unknown }", ["fields"]],
+  ["Init", "type Init = { code: string };", ["fields"]],
+  ["Init", "type Init = { httpCode: number };", undefined],
+  ["Elsewhere", "", undefined],
+])("the arguments of a class with an object of the type %s %s", async (type, more, roles) => {
+  const { value } = await imported({
+    "errors.ts": `export enum ErrorCode { Busy = "busy_now" }
+${more}
+export class AppError extends Error {
+  constructor(readonly init: ${type}) { super(); }
+}
+`,
+  });
+  expect(value.kept.classes["AppError"]).toEqual(roles);
+  expect("AppError" in value.kept.aliases).toBe(roles !== undefined);
+});
+
+test.each([
   ["an enum", errors, use, ""],
   [
     "a constant object",
