@@ -184,7 +184,7 @@ const wouldNot = "the rewrite would not compile";
 
 function refusalOf({ file, start, end, reason }: Refusal): Diagnostic {
   const sentence = reason.replace(/\.?$/, ".");
-  const advice = reason.includes("Cannot find module")
+  const advice = /Cannot find module|rootDir/.test(reason)
     ? "Generate the package and install it, or name its module in from under scan of the configuration."
     : reason === nested
       ? 'Run "faultbook scan --fix" again.'
