@@ -82,10 +82,11 @@ export function released({ value }: CommandOutcome<ReleaseResult>): string {
   return lines.join("");
 }
 
-function keptLine({ operation, status, errors, isShadowed }: KeptResponse): string {
+function keptLine({ operation, status, errors, isShadowed, isShared }: KeptResponse): string {
   const what = errors.length === 0 ? "errors that nobody lists" : errors.join(", ");
   const verb = isShadowed ? "gives way to responses for" : "hides";
-  return `  ${visible(operation)} ${status} ${verb} ${what}\n`;
+  const why = isShared ? ", and is shared with operations that need another schema" : "";
+  return `  ${visible(operation)} ${status} ${verb} ${what}${why}\n`;
 }
 
 function amount(count: number, noun: string): string {

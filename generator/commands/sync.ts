@@ -44,6 +44,8 @@ export interface KeptResponse {
   readonly errors: readonly string[];
   /** True if responses for single statuses go before it now. */
   readonly isShadowed: boolean;
+  /** True if operations share it and need different schemas, so that it is not narrowed. */
+  readonly isShared: boolean;
 }
 
 /** What a sync did, or would do. */

@@ -52,13 +52,13 @@ export function adopted(
   const done = [...groups].map(([place, group]): Adopted => {
     const [first] = group;
     const target = first && targetOf(first.response);
-    const isShared = group.length < (users.get(place) ?? 0);
     const wishes = new Set(group.map(({ answers }) => answers.map(({ name }) => name).join(" ")));
+    const isShared = wishes.size > 1 || group.length < (users.get(place) ?? 0);
     const narrowed =
-      target === undefined || isShared || wishes.size > 1 || first === undefined
+      target === undefined || isShared || first === undefined
         ? []
         : placesIn(target, first.answers, request);
-    const kept = narrowed.length === 0 ? group.map((one) => one.kept) : [];
+    const kept = narrowed.length === 0 ? group.map((one) => ({ ...one.kept, isShared })) : [];
     return { narrowed, kept };
   });
   return {

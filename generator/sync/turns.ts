@@ -29,6 +29,8 @@ export interface Kept {
   readonly errors: readonly string[];
   /** True if responses of ours for single statuses go before it. */
   readonly isShadowed: boolean;
+  /** True if operations share it and need different schemas, so that it is not narrowed. */
+  readonly isShared: boolean;
   readonly span: Span;
 }
 
@@ -155,6 +157,7 @@ function turnsOf(
       status,
       errors: [...new Set(all.flatMap(({ answer }) => answer.definitions.map(({ name }) => name)))],
       isShadowed,
+      isShared: false,
       span: entry?.key.span ?? operation.span,
     };
   };

@@ -102,6 +102,7 @@ test.each([undefined, "keep"])("with existing: %s they stay, and are counted", a
     status: "404",
     errors: ["Hidden", "Missing"],
     isShadowed: false,
+    isShared: false,
   });
   await expectStable(folder);
 });
@@ -171,7 +172,9 @@ test.each(["schema", "replace"])(
 test("a response that operations share stays where they want different things of it", async () => {
   const folder = folderOf([{ ...rule("schema", 410), for: { operationId: "getThing" } }]);
   const { stdout } = await folder.cli("sync", "--verbose");
-  expect(stdout).toContain("  GET /things/{id} 410 hides Hidden\n");
+  expect(stdout).toContain(
+    "  GET /things/{id} 410 hides Hidden, and is shared with operations that need another schema\n",
+  );
   expect(folder.data().components.responses.Gone.content["application/json"].schema).toEqual(
     ref("Problem"),
   );
