@@ -84,8 +84,9 @@ export function turnOf(
   const wide = declared.filter(isWide);
   const isTaken = (key: string) =>
     declared.includes(key) || (!keys.includes(key) && below(written, key).node !== undefined);
-  // A description that shares the file has written the same response.
+  // A description that shares the file has written the same response, with a reference to itself.
   const isOthers = (key: string) => {
+    if (own?.has(key) === true) return false;
     const at = below(written, key);
     const ref = request.isSpared?.(at) === true ? loneRef(at.node) : undefined;
     return ref !== undefined && lastOf(ref) === answers.get(key)?.name;

@@ -27,12 +27,16 @@ async function expectSettled(folder: SyncFolder, names: readonly string[]): Prom
 }
 
 describe("descriptions that share a file", () => {
-  test("of an operation are synced in one run", async () => {
+  test.each([
+    ["copy", "../a.yaml"],
+    ["ref", "../generated/shop/openapi.yaml"],
+  ])("of an operation are synced in one run, with mode: %s", async (mode, document) => {
     const files = { "a.yaml": main("a"), "b.yaml": main("b"), "shared/item.yaml": item };
     const folder = folderOf(files, [
-      { path: "a.yaml", operations: rules(404) },
-      { path: "b.yaml", operations: rules(404) },
+      { path: "a.yaml", mode, operations: rules(404) },
+      { path: "b.yaml", mode, operations: rules(404) },
     ]);
+    expect((await folder.cli("generate")).code).toBe(0);
     const { exit, text } = await folder.sync();
     expect(text).not.toContain("error[");
     expect(exit).toBe(0);
@@ -41,7 +45,7 @@ describe("descriptions that share a file", () => {
       "a.yaml: in sync\nb.yaml: in sync\n",
     );
     expect(folder.read("shared/item.yaml")).toContain(
-      "$ref: ../a.yaml#/components/responses/ShopError404",
+      `$ref: ${document}#/components/responses/ShopError404`,
     );
     await expectSettled(folder, ["a.yaml", "b.yaml"]);
     await folder.sync("remove");
