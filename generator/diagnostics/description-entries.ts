@@ -165,7 +165,7 @@ export const descriptionEntries = {
   "operation-without-errors": {
     severity: "warning",
     message: "{who} {operations}{more} {have} no response for an error.",
-    help: 'List its errors under "specs" in the configuration, or describe them in the description.',
+    help: 'Add a rule under "specs" in the configuration, or write error responses into the description.',
   },
   "spec-operation-missing": {
     severity: "warning",
