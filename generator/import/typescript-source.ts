@@ -1,7 +1,7 @@
 // TypeScript as a source: enums, constant objects, unions, maps, classes and what is thrown.
 
 import { declaredNames } from "./declared-names.ts";
-import { lineOf, textsIn } from "./error-texts.ts";
+import { lineOf } from "./error-texts.ts";
 import {
   byCode,
   type ErrorTexts,
@@ -14,7 +14,8 @@ import {
 } from "./finding.ts";
 import { isCode } from "./shapes-seen.ts";
 import type { ParsedTypeScript } from "./typescript-files.ts";
-import { errorWord, leftOut, otherCodes, ownersOf, untaken } from "./typescript-owners.ts";
+import { listedIn } from "./typescript-lists.ts";
+import { errorWord, leftOut, ownersOf, untaken } from "./typescript-owners.ts";
 import type {
   ClassDeclaration,
   NewExpression,
@@ -24,7 +25,6 @@ import type {
   SyntaxNode,
 } from "./typescript-syntax.ts";
 import {
-  type CommentTexts,
   codePositions,
   commentOn,
   commentTexts,
@@ -32,6 +32,7 @@ import {
   membersIn,
   type NamedValue,
   objectOf,
+  saidBeside,
   statusOfExpression,
   type ValueReader,
   valueOfExpression,
@@ -51,7 +52,7 @@ export function typeScriptSource(
   const found = [
     ...owners.taken.flatMap(([, list]) => list.map(memberFinding)),
     ...files.flatMap((file) => [
-      ...unionsIn(file, reader),
+      ...listedIn(file, reader),
       ...rowsIn(file, reader),
       ...classesIn(file, reader),
     ]),
@@ -66,53 +67,6 @@ export function typeScriptSource(
 
 function memberFinding({ name, value, ...said }: NamedValue): Finding {
   return finding(value, { name, ...saidBeside(value, said) });
-}
-
-/** Returns what the comments on a code say. */
-function saidBeside(code: FoundCode, { comment, deprecation }: CommentTexts) {
-  const texts = comment === "" ? noTexts : textsIn(comment);
-  const deprecated = deprecation === undefined ? [] : [[String(code), deprecation] as const];
-  return { texts, deprecated: new Map(deprecated) };
-}
-
-/** Returns the codes of unions of literals whose name speaks of errors. */
-function unionsIn(file: SyntaxFile, { syntax }: ValueReader): readonly Finding[] {
-  const { Node } = syntax;
-  return file.getTypeAliases().flatMap((alias) => {
-    const node = alias.getTypeNode();
-    if (!errorWord.test(alias.getName()) || otherCodes.test(alias.getName())) return [];
-    const parts = Node.isUnionTypeNode(node) ? node.getTypeNodes() : [];
-    return (parts.length > 0 ? commentedParts(alias, parts) : [{ node, comments: [] }]).flatMap(
-      ({ node: part, comments }) => {
-        const code = codeOfType(part, syntax);
-        return code === undefined ? [] : [finding(code, saidBeside(code, commentTexts(comments)))];
-      },
-    );
-  });
-}
-
-function codeOfType(node: SyntaxNode | undefined, { Node }: Syntax): FoundCode | undefined {
-  const literal = Node.isLiteralTypeNode(node) ? node.getLiteral() : undefined;
-  if (Node.isStringLiteral(literal)) return literal.getLiteralText();
-  return Node.isNumericLiteral(literal) ? literal.getLiteralValue() : undefined;
-}
-
-/** Returns the parts of a union, each with the comments before it, and behind it in its line. */
-function commentedParts(alias: SyntaxNode, parts: readonly SyntaxNode[]) {
-  const text = alias.getSourceFile().getFullText();
-  const found = parts.map((node) => ({ node, comments: [] as string[] }));
-  for (let i = 0; i <= parts.length; i++) {
-    const from = parts[i - 1]?.getEnd() ?? parts[0]?.getParent()?.getPos() ?? 0;
-    const line = text.indexOf("\n", alias.getEnd());
-    const to = parts[i]?.getStart() ?? (line < 0 ? text.length : line);
-    const between = text.slice(from, to);
-    for (const { 0: comment, index } of between.matchAll(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g)) {
-      const isBehind = !/[\n|]/.test(between.slice(0, index));
-      const owner = isBehind ? (found[i - 1] ?? found[i]) : found[i];
-      owner?.comments.push(comment);
-    }
-  }
-  return found;
 }
 
 const fieldNames = {

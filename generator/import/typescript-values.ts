@@ -1,8 +1,8 @@
 // What an expression of TypeScript is, as far as it can be read without running it.
 
 import { phraseOf } from "../catalog/reasons.ts";
-import { lineOf } from "./error-texts.ts";
-import { type FoundCode, noReason } from "./finding.ts";
+import { lineOf, textsIn } from "./error-texts.ts";
+import { type FoundCode, noReason, noTexts } from "./finding.ts";
 import { isCode } from "./shapes-seen.ts";
 import type {
   Expression,
@@ -67,7 +67,8 @@ export function codePositions(
   return found;
 }
 
-function isCodeName(name: string): boolean {
+/** Returns whether a name is that of a code which is not a status. */
+export function isCodeName(name: string): boolean {
   return /code$/.test(folded(name)) && !/^(?:http|status)/.test(folded(name));
 }
 
@@ -268,4 +269,11 @@ export function membersIn(files: readonly SyntaxFile[], syntax: Syntax): Members
     }
   }
   return { named, members, refused };
+}
+
+/** Returns what the comments on a code say. */
+export function saidBeside(code: FoundCode, { comment, deprecation }: CommentTexts) {
+  const texts = comment === "" ? noTexts : textsIn(comment);
+  const deprecated = deprecation === undefined ? [] : [[String(code), deprecation] as const];
+  return { texts, deprecated: new Map(deprecated) };
 }

@@ -114,7 +114,9 @@ async function readTypeScript(path: string, cwd: string): Promise<Outcome<FoundS
       remarks:
         source.remarks.length > 0
           ? source.remarks.map((one) => one.replace(/\.$/, ""))
-          : ["nothing in it is an enum, an object, a union, a class or a throw of errors"],
+          : [
+              "nothing in it is an enum, an object, a union, an array, a class or a throw of errors",
+            ],
     },
     "code",
   );
@@ -210,7 +212,7 @@ const advices = {
   description:
     "A code is an enum, a constant or an example value of a field such as code, type or reason in error responses. Name an enum that is elsewhere: openapi.yaml#/components/schemas/ErrorCode.",
   page: 'Give a table whose header names the columns, such as "Code" and "Description", or a page with a heading for each code.',
-  code: 'Codes are found in enums, constant objects and unions whose names speak of errors, such as "ErrorCode", in classes that extend an error, and where these are made with a code.',
+  code: 'Codes are found in enums, constant objects, unions and arrays whose names speak of errors, such as "ErrorCode", in classes that extend an error, and where these are made with a code.',
 } as const;
 
 /** Returns the text of a file in UTF-8 or UTF-16. */

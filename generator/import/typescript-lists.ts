@@ -1,0 +1,129 @@
+// Codes that TypeScript lists: unions of literals, arrays of literals, and the arrays of schemas.
+
+import { type Finding, type FoundCode, finding } from "./finding.ts";
+import { errorWord, otherCodes } from "./typescript-owners.ts";
+import type { Syntax, SyntaxFile, SyntaxNode } from "./typescript-syntax.ts";
+import {
+  commentOn,
+  commentTexts,
+  isCodeName,
+  saidBeside,
+  type ValueReader,
+  valueOfExpression,
+} from "./typescript-values.ts";
+
+/** Returns the codes of the unions and arrays of a file whose names speak of errors. */
+export function listedIn(file: SyntaxFile, reader: ValueReader): readonly Finding[] {
+  const { Node } = reader.syntax;
+  const named = file.getTypeAliases().filter((one) => isCodes(one.getName()));
+  const typed = new Set(named.flatMap((one) => arrayName(one.getTypeNode(), reader.syntax) ?? []));
+  const fields = file.getDescendants().filter((node) => isCodeField(node, reader.syntax));
+  return [
+    ...[...named, ...fields].flatMap((owner) =>
+      Node.isTyped(owner) ? unionCodes(owner, owner.getTypeNode(), reader.syntax) : [],
+    ),
+    ...file.getVariableDeclarations().flatMap((one) => {
+      const name = one.getName();
+      const isTaken = typed.has(name) || (codeList.test(name) && !otherCodes.test(name));
+      return isTaken ? arrayCodes(one.getInitializer(), reader) : [];
+    }),
+  ];
+}
+
+function isCodes(name: string): boolean {
+  return errorWord.test(name) && !otherCodes.test(name);
+}
+
+/** Names of arrays that can have nothing but codes. */
+const codeList =
+  /^\w*(?:err(?:or)?|problem|fault|failure|reason|exception)_?codes?(?:_?(?:schema|enum|list|values))?$/i;
+
+/** Returns the name of the array whose items a type is: `(typeof codes)[number]`. */
+function arrayName(type: SyntaxNode | undefined, { Node }: Syntax): string | undefined {
+  if (!Node.isIndexedAccessTypeNode(type)) return undefined;
+  return /^\(?\s*typeof\s+([\w$]+)\s*\)?$/.exec(type.getObjectTypeNode().getText())?.[1];
+}
+
+/** Returns whether a node is the code of an error: a field or a parameter of a class or a type. */
+function isCodeField(node: SyntaxNode, { Node }: Syntax): boolean {
+  const isField =
+    Node.isPropertySignature(node) ||
+    Node.isPropertyDeclaration(node) ||
+    Node.isParameterDeclaration(node);
+  if (!isField || !isCodeName(node.getName())) return false;
+  const owner = node.getFirstAncestor(
+    (one) =>
+      Node.isInterfaceDeclaration(one) ||
+      Node.isTypeAliasDeclaration(one) ||
+      Node.isClassDeclaration(one),
+  );
+  const base = Node.isClassDeclaration(owner) ? owner.getExtends()?.getText() : undefined;
+  const name = owner !== undefined && Node.hasName(owner) ? owner.getName() : "";
+  return /Error|Exception|Problem|Fault/.test(`${name} ${base}`);
+}
+
+/** Returns the codes of a type, also of the types in the same file that it names. */
+function unionCodes(
+  owner: SyntaxNode,
+  type: SyntaxNode | undefined,
+  syntax: Syntax,
+  seen: ReadonlySet<string> = new Set(),
+): readonly Finding[] {
+  const { Node } = syntax;
+  const nodes = Node.isUnionTypeNode(type) ? type.getTypeNodes() : [];
+  const parts =
+    nodes.length > 0 ? commentedParts(owner, nodes) : [{ node: type, comments: [] as string[] }];
+  return parts.flatMap(({ node, comments }) => {
+    const code = codeOfType(node, syntax);
+    if (code !== undefined) return [finding(code, saidBeside(code, commentTexts(comments)))];
+    const name = Node.isTypeReference(node) ? node.getText() : "";
+    const alias = seen.has(name) ? undefined : owner.getSourceFile().getTypeAlias(name);
+    return alias === undefined
+      ? []
+      : unionCodes(alias, alias.getTypeNode(), syntax, new Set([...seen, name]));
+  });
+}
+
+function codeOfType(node: SyntaxNode | undefined, { Node }: Syntax): FoundCode | undefined {
+  const literal = Node.isLiteralTypeNode(node) ? node.getLiteral() : undefined;
+  if (Node.isStringLiteral(literal)) return literal.getLiteralText();
+  return Node.isNumericLiteral(literal) ? literal.getLiteralValue() : undefined;
+}
+
+/** Returns the parts of a union, each with the comments before it, and behind it in its line. */
+function commentedParts(owner: SyntaxNode, parts: readonly SyntaxNode[]) {
+  const text = owner.getSourceFile().getFullText();
+  const found = parts.map((node) => ({ node, comments: [] as string[] }));
+  for (let i = 0; i <= parts.length; i++) {
+    const from = parts[i - 1]?.getEnd() ?? parts[0]?.getParent()?.getPos() ?? 0;
+    const line = text.indexOf("\n", owner.getEnd());
+    const to = parts[i]?.getStart() ?? (line < 0 ? text.length : line);
+    const between = text.slice(from, to);
+    for (const { 0: comment, index } of between.matchAll(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g)) {
+      const isBehind = !/[\n|]/.test(between.slice(0, index));
+      const about = isBehind ? (found[i - 1] ?? found[i]) : found[i];
+      about?.comments.push(comment);
+    }
+  }
+  return found;
+}
+
+/** Returns the codes of an array of literals, or of the array of a schema such as `z.enum([…])`. */
+function arrayCodes(node: SyntaxNode | undefined, reader: ValueReader): readonly Finding[] {
+  const { Node } = reader.syntax;
+  if (Node.isAsExpression(node) || Node.isSatisfiesExpression(node))
+    return arrayCodes(node.getExpression(), reader);
+  if (Node.isCallExpression(node) && /(?:\.enum|\.freeze)$/.test(node.getExpression().getText()))
+    return arrayCodes(node.getArguments()[0], reader);
+  if (!Node.isArrayLiteralExpression(node)) return [];
+  const items = node.getElements().flatMap((one) => {
+    const value = valueOfExpression(one, reader);
+    return value === undefined || /\s/.test(String(value)) ? [] : [{ one, value }];
+  });
+  const isStatuses = items.every(
+    ({ value }) => typeof value === "number" && value >= 100 && value < 600,
+  );
+  return isStatuses
+    ? []
+    : items.map(({ one, value }) => finding(value, saidBeside(value, commentOn(one))));
+}
