@@ -56,8 +56,8 @@ export const descriptionEntries = {
   "spec-component-needed": {
     severity: "warning",
     message:
-      'The catalogs do not have "{pointer}" any more, but a hand-written reference needs it, so it stays.',
-    help: "Let the reference lead elsewhere; the next sync removes the component then.",
+      '"{pointer}" stays, because a hand-written reference needs it; otherwise it would be removed.',
+    help: "Change or remove the reference and run the command again, or remove the mark from the component to keep it.",
   },
   "spec-codes-place": {
     message:
