@@ -184,9 +184,10 @@ export function examplesIn(nodes: readonly MappingNode[]): readonly unknown[] {
 
 const kept = ["string", "number", "integer", "boolean", "null", "array", "object"];
 
-/** Returns the first sentence of a description, if it is short. */
+/** Returns the first sentence of a description, if it is short and before any list or table. */
 function shortDescription(text: string): string | undefined {
-  const line = proseTexts(text).summary ?? "";
+  const [prose = ""] = text.split(/^[ \t]*(?:[-*+] |\|)/m);
+  const line = proseTexts(prose).summary ?? "";
   return line === "" || line.length > 120 ? undefined : line;
 }
 

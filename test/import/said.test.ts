@@ -182,3 +182,31 @@ test("examples of problem documents give summary and message", async () => {
   expect(text).toContain("code: /type\n    message: /detail\n");
   expect(text).toContain("    examples:\n");
 });
+
+test.each([
+  ["- `a_b`: It is A.\\n- `c_d`: It is C.", undefined],
+  ["| code | what |\\n|---|---|\\n| a_b | It is A. |", undefined],
+  ["The code of the error.\\n\\n* `a_b` - It is A.", "The code of the error."],
+])("a list of codes in the description %j is no text of the field", async (said, text) => {
+  const { catalog } = await imported({
+    "openapi.yaml": `openapi: 3.1.0
+info: { title: T, version: "1" }
+paths:
+  /a:
+    get:
+      responses:
+        "404":
+          description: Missing
+          content:
+            application/json:
+              schema:
+                type: object
+                properties:
+                  code: { type: string, enum: [a_b, c_d], description: "${said}" }
+`,
+  });
+  const [envelope] = catalog.envelopes;
+  expect(envelope?.body).toMatchObject({ properties: { code: { type: "string" } } });
+  expect(JSON.stringify(envelope?.body)).not.toContain("It is A");
+  if (text !== undefined) expect(JSON.stringify(envelope?.body)).toContain(text);
+});
