@@ -4,12 +4,13 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { listed } from "../text/lists.ts";
 import { escapeToken, pointerTokens } from "../text/pointer.ts";
 import type { Span } from "../text/source.ts";
+import { answersFor } from "./answers.ts";
 import { neededIn } from "./components.ts";
 import type { Description } from "./description.ts";
 import { ledgerKey, markOf, placesWithoutFile, writtenPlace } from "./ledger.ts";
 import { leadsToOurs, type OursQuery, ownedIn } from "./ownership.ts";
 import { type Part, placeOf } from "./parts.ts";
-import { entryAt } from "./pointers.ts";
+import { entryAt, keyOf, parentOf } from "./pointers.ts";
 import type { SyncRequest } from "./request.ts";
 
 /** A description whose ledger has the present places, and what is wrong with the former ones. */
@@ -36,11 +37,20 @@ export function relocated(description: Description, request: SyncRequest): Reloc
   const fault = isRenamed ? lostFault : goneFault;
   const without = withoutFile.map((place) => fault(place, [], description));
   const back = new Set((request.back ?? []).map(placeOf));
-  const found = gone.map(({ part, pointer }) =>
-    likePlaces(part, pointer).filter(
+  const { wanted } = answersFor(setting);
+  const isWanted = (part: Part, pointer: string) =>
+    wanted.some(
+      ({ at, answers }) =>
+        at.part === part && at.pointer === parentOf(pointer) && answers.has(keyOf(pointer)),
+    );
+  const found = gone.map(({ part, pointer }) => {
+    const places = likePlaces(part, pointer).filter(
       (one) => back.has(`${part.path}#${one}`) || isFree(part, one, setting),
-    ),
-  );
+    );
+    // Beside a renamed status there are other responses of ours, where nothing was hand-written.
+    const others = places.filter((one) => !isWanted(part, one));
+    return others.length === 1 ? others : places;
+  });
   const all = gone.flatMap(({ part }, i) => (found[i] ?? []).map((one) => `${part.path}#${one}`));
   for (const { part, pointer } of gone) replaced.get(part.path)?.delete(pointer);
   const diagnostics = gone.flatMap(({ part, pointer, text }, i): readonly Diagnostic[] => {

@@ -2,7 +2,7 @@
 
 import { load } from "js-yaml";
 import { expect, test } from "vitest";
-import { removeFrom, syncText, syncTexts, type TextsQuery } from "./spec-project.ts";
+import { removeFrom, second, syncText, syncTexts, type TextsQuery } from "./spec-project.ts";
 
 const hand = `
           description: nope
@@ -62,6 +62,14 @@ test.each(cases)("renaming %s keeps what gave way", (name, from, query) => {
   const without = syncTexts({ "openapi.yaml": renamed }, {});
   expect(without.told).not.toContain("error[");
   expect(without.texts["openapi.yaml"]).toContain("type: object # by hand");
+});
+
+test("a status that was renamed beside another response of ours keeps what gave way", () => {
+  const query = { ...replace, catalogs: [second] };
+  const rename = (one: string) => one.replace('        "404":', '        "422":');
+  const again = syncText(rename(syncText(text, query)), query);
+  expect(again).toContain(`"422":${hand}`);
+  expect(removeFrom(again)).toBe(rename(text));
 });
 
 test.each([
