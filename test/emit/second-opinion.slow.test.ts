@@ -123,7 +123,7 @@ test("so it is for a catalog that uses every key, as an enum and as constants", 
   }
 });
 
-test("so it is for any small catalog", { timeout: 60_000 }, async () => {
+test("so it is for any small catalog", { timeout: 240_000 }, async () => {
   let accepted = 0;
   const one = async (given: object) => {
     const loaded = await loadCatalogs([{ path: "catalog/any.yaml", text: textOf(given) }]);

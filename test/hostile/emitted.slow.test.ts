@@ -140,7 +140,7 @@ test.each(["errors.md", "README.md"])("texts make no HTML and no cell in %s", (n
   expect(markdownFaults(readFileSync(join(folders[0] ?? "", name), "utf8"))).toEqual([]);
 });
 
-test("all of them type-check", { timeout: 60_000 }, async () => {
+test("all of them type-check", { timeout: 240_000 }, async () => {
   const project = join(temporaryFolder(), "all");
   const include = folders.map((folder) => join(folder, "src/*.ts"));
   const compilerOptions = { ...consumerOptions(), isolatedDeclarations: true };

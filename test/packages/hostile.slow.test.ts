@@ -245,7 +245,7 @@ test.each(["tags of compilers", "tags at line starts", "tags of no letters"])(
   },
 );
 
-test("all of it compiles under the strictest flags", { timeout: 60_000 }, async () => {
+test("all of it compiles under the strictest flags", { timeout: 240_000 }, async () => {
   expect(made).toHaveLength(Object.keys(texts).length);
   writeFiles(checked, [
     ["tsconfig.base.json", projectFile("test/packages/types/tsconfig.base.json")],

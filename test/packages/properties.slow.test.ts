@@ -115,7 +115,9 @@ function bodyOf(catalog: Catalog, literal: string | number): Json {
   return buildAnswer(slots, { code: literal, message: "", params: {} }).body as Json;
 }
 
-test("any small catalog compiles, and its bodies are recognised", { timeout: 60_000 }, async () => {
+test("any small catalog compiles, and its bodies are recognised", {
+  timeout: 240_000,
+}, async () => {
   const folder = join(temporaryFolder(), "any");
   let accepted = 0;
   const one = async (given: object) => {
@@ -203,7 +205,7 @@ const awkward: Readonly<Record<string, object>> = {
   },
 };
 
-test("awkward catalogs compile too", { timeout: 60_000 }, async () => {
+test("awkward catalogs compile too", { timeout: 240_000 }, async () => {
   const folder = join(temporaryFolder(), "awkward");
   for (const [name, given] of Object.entries(awkward)) {
     const base = {
