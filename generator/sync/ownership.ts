@@ -3,7 +3,7 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { escapeToken } from "../text/pointer.ts";
 import type { MappingEntry, YamlNode } from "../text/yaml-nodes.ts";
-import { type ByMap, hasEntry, pointerIn } from "./by-map.ts";
+import { type ByMap, byFile, type EntriesOfMap, hasEntry, pointerIn } from "./by-map.ts";
 import type { Description } from "./description.ts";
 import { ledgerKey, loneRef, markOf } from "./ledger.ts";
 import { mapsAround } from "./maps.ts";
@@ -17,11 +17,7 @@ import { documentFrom, type SyncRequest } from "./request.ts";
 export type Owned = ReadonlyMap<Part, ByMap<MappingEntry>>;
 
 /** Entries of one map that may be ours. */
-interface Candidates {
-  /** The place of the map. */
-  readonly at: Pick<Location, "part" | "pointer">;
-  readonly entries: ReadonlyMap<string, MappingEntry>;
-}
+type Candidates = EntriesOfMap<MappingEntry>;
 
 /** Returns whether an entry of a map is ours. */
 type IsOurs = (entry: MappingEntry, at: Candidates["at"], key: string) => boolean;
@@ -40,7 +36,7 @@ export function ownedIn(description: Description, request: SyncRequest): Owned {
       loneRef(entry.node) !== undefined &&
       isAlias({ part, pointer: pointerIn(pointer, key) }, description, request));
   const components = all.map((one) => chosenFrom(one, isOwnComponent));
-  const known = joined(components);
+  const known = byFile(components);
   const names = componentNames(
     request,
     components.flatMap(({ entries }) => [...entries.keys()]),
@@ -77,7 +73,7 @@ export function ownedIn(description: Description, request: SyncRequest): Owned {
   );
   const root = ledger === undefined ? [] : candidatesIn(rootOf(spec.main), [ledgerKey]);
   const own = [...components, ...responses, ...root];
-  const owned = joined(own);
+  const owned = byFile(own);
   const adopted = description.parts.flatMap((part) => {
     const pointers = [...(ledger?.replaced.get(part.path)?.keys() ?? [])];
     return pointers.flatMap((pointer): readonly Candidates[] => {
@@ -89,7 +85,7 @@ export function ownedIn(description: Description, request: SyncRequest): Owned {
       return [{ at: { part, pointer: map }, entries: new Map([[keyOf(pointer), entry]]) }];
     });
   });
-  return adopted.length === 0 ? owned : joined([...own, ...adopted]);
+  return adopted.length === 0 ? owned : byFile([...own, ...adopted]);
 }
 
 /** Returns those of some entries that are ours. */
@@ -97,18 +93,6 @@ function chosenFrom({ at, entries }: Candidates, isOurs: IsOurs): Candidates {
   const chosen = new Map<string, MappingEntry>();
   for (const [key, entry] of entries) if (isOurs(entry, at, key)) chosen.set(key, entry);
   return { at, entries: chosen };
-}
-
-function joined(all: readonly Candidates[]): Owned {
-  const owned = new Map<Part, Map<string, ReadonlyMap<string, MappingEntry>>>();
-  for (const { at, entries } of all) {
-    if (entries.size === 0) continue;
-    const inPart = owned.get(at.part) ?? new Map<string, ReadonlyMap<string, MappingEntry>>();
-    const known = inPart.get(at.pointer);
-    const both = known === undefined ? entries : new Map([...known, ...entries]);
-    owned.set(at.part, inPart.set(at.pointer, both));
-  }
-  return owned;
 }
 
 function rootOf(part: Part): Location {

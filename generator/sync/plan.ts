@@ -2,7 +2,15 @@
 
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { type Answers, answersFor, type WantedAnswers } from "./answers.ts";
-import { type ByMap, entriesIn, hasEntry, pointerIn, withoutEntries } from "./by-map.ts";
+import {
+  type ByMap,
+  byFile,
+  type EntriesOfMap,
+  entriesIn,
+  hasEntry,
+  pointerIn,
+  withoutEntries,
+} from "./by-map.ts";
 import { componentsFor, leadFrom, neededIn, neededOf, type Wanted } from "./components.ts";
 import type { Description } from "./description.ts";
 import { drift } from "./drift.ts";
@@ -68,9 +76,9 @@ export function planOf(description: Description, request: SyncRequest): SyncPlan
     known.set(part, all.set(given, made));
     return made;
   };
-  const wanted = wantedIn([
+  const wanted = byFile([
     ...components.wanted.map(ofOne),
-    ...answers.wanted.map((one) => ({ at: one.at, values: references(one) })),
+    ...answers.wanted.map((one) => ({ at: one.at, entries: references(one) })),
     ...answers.narrowed.map(({ at, schema }) =>
       ofOne({ at, value: reference(at.part, "schemas", schema.name) }),
     ),
@@ -132,29 +140,10 @@ const noAnswers: Answers = {
   diagnostics: [],
 };
 
-/** Values that should be in a map, by their keys. */
-interface WantedValues {
-  /** The place of the map. */
-  readonly at: Pick<Location, "part" | "pointer">;
-  readonly values: ReadonlyMap<string, unknown>;
-}
-
 type WantedIn = ReadonlyMap<Part, ByMap<unknown>>;
 
-function ofOne({ at: { part, pointer }, value }: Wanted): WantedValues {
-  return { at: { part, pointer: parentOf(pointer) }, values: new Map([[keyOf(pointer), value]]) };
-}
-
-/** Groups what is wanted by files and maps. */
-function wantedIn(all: readonly WantedValues[]): WantedIn {
-  const found = new Map<Part, Map<string, ReadonlyMap<string, unknown>>>();
-  for (const { at, values } of all) {
-    const inPart = found.get(at.part) ?? new Map<string, ReadonlyMap<string, unknown>>();
-    const known = inPart.get(at.pointer);
-    const both = known === undefined ? values : new Map([...known, ...values]);
-    found.set(at.part, inPart.set(at.pointer, both));
-  }
-  return found;
+function ofOne({ at: { part, pointer }, value }: Wanted): EntriesOfMap<unknown> {
+  return { at: { part, pointer: parentOf(pointer) }, entries: new Map([[keyOf(pointer), value]]) };
 }
 
 /** Returns our entries that other descriptions want in a file that they share, which the main file never is. */
