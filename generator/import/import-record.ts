@@ -122,7 +122,7 @@ export function driftOf({ draft, now, before, codes }: Compared): Drift {
     const where = isOnly ? "" : ` (${path})`;
     for (const [code, { status, text }] of old ?? []) {
       const after = said.get(code);
-      const shown = `${printable(code)}`;
+      const shown = printable(code);
       if (after === undefined) gone.push(`gone    ${shown}${where}`);
       else {
         if (String(status) !== String(after.status))
@@ -137,9 +137,7 @@ export function driftOf({ draft, now, before, codes }: Compared): Drift {
   }
   if (before.size === 0) {
     const all = new Set([...now.values()].flatMap((one) => [...one.keys()]));
-    gone.push(
-      ...[...codes].filter((one) => !all.has(one)).map((one) => `gone    ${printable(one)}`),
-    );
+    for (const one of codes) if (!all.has(one)) gone.push(`gone    ${printable(one)}`);
   }
   const lines = [
     ...(before.size === 0 ? [] : [...now.keys()].filter((path) => !before.has(path))).map(

@@ -56,12 +56,8 @@ export function outputFolders(
   if (hasErrors(diagnostics)) return { diagnostics };
   const used = new Set(folders.flatMap((one) => one.catalogs));
   append(diagnostics, internalInPublic(folders));
-  diagnostics.push(
-    ...unusedCatalogs(
-      catalogs.filter((one) => !used.has(one)),
-      project,
-    ),
-  );
+  const unused = catalogs.filter((one) => !used.has(one));
+  append(diagnostics, unusedCatalogs(unused, project));
   return { value: [...folders].sort((a, b) => (a.real < b.real ? -1 : 1)), diagnostics };
 }
 
