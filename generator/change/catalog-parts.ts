@@ -1,10 +1,10 @@
 // The text of a catalog in parts that can be compared without being read: each definition, and what is around them.
 
 import { hasErrors } from "../diagnostics/diagnostic.ts";
-import { digestOf } from "../text/digest.ts";
+import { digestOf, type TextPart } from "../text/digest.ts";
 import { excerptOf, type TextRange } from "../text/excerpt.ts";
 import type { SourceFile } from "../text/source.ts";
-import { isReadable, parseYaml } from "../text/yaml.ts";
+import { parseYaml } from "../text/yaml.ts";
 import { canonical } from "./fact-keys.ts";
 
 /** A catalog's text in parts. */
@@ -54,7 +54,7 @@ export function catalogParts(file: SourceFile): CatalogParts | undefined {
   );
   const [first] = names;
   // Whoever wrote so many may have written too many.
-  if (first === undefined || names.length > mostDefinitions || !isReadable(text)) return undefined;
+  if (first === undefined || names.length > mostDefinitions) return undefined;
   const around = [
     { start: 0, end: first[1].start },
     { start: line, end: text.length },
@@ -74,11 +74,18 @@ export function rangesOf(
 }
 
 /** Returns the text of a definition, without the empty lines after it. */
-export function definitionText({ file, definitions }: CatalogParts, name: string): string {
+export function definitionText(parts: CatalogParts, name: string): string {
+  const { text, start, end } = definitionPart(parts, name);
+  return text.slice(start, end);
+}
+
+/** Returns the place of a definition in the text, without the empty lines after it. */
+export function definitionPart({ file, definitions }: CatalogParts, name: string): TextPart {
   const { start = 0, end = 0 } = definitions.get(name) ?? {};
   const text = file.text.slice(start, end);
   // In a block that keeps them, empty lines are a part of the text.
-  return /[|>][0-9]?\+/.test(text) ? text : text.trimEnd();
+  const { length } = /[|>][0-9]?\+/.test(text) ? text : text.trimEnd();
+  return { text: file.text, start, end: start + length };
 }
 
 /** What is around the definitions of a catalog, as plain data. */

@@ -4,6 +4,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Outcome } from "../diagnostics/diagnostic.ts";
 import { excerptOf } from "../text/excerpt.ts";
 import type { SourceFile } from "../text/source.ts";
+import { isReadable } from "../text/yaml.ts";
 import { isApart } from "./apart.ts";
 import {
   type CatalogParts,
@@ -49,6 +50,7 @@ export async function quickDifference(query: QuickQuery): Promise<Difference | u
   const old = isRecord(oldFile) ? recordSide(oldFile, sides) : textSide(oldFile, sides, load);
   const unchanged = old?.changed.length === 0 ? old.unchanged() : undefined;
   if (unchanged !== undefined) return unchanged;
+  if (!isReadable(file.text)) return undefined;
   const chosen = old && chosenFor(old, parts);
   if (old === undefined || chosen === undefined) return undefined;
   const { names, neighbours } = chosen;
@@ -79,12 +81,14 @@ function recordSide(file: SourceFile, sides: CatalogSides): OldSide | undefined 
   const record = recordParts(file);
   if (record === undefined) return undefined;
   const { definitions, around } = record;
+  const { text } = file;
   const linesOf = (name: string) => {
     const { start, end } = definitions.get(name)?.facts ?? { start: 0, end: 0 };
-    return file.text.slice(start, end);
+    return text.slice(start, end);
   };
   const isSame = (name: string) => {
-    return definitions.get(name)?.digest === recordDigest(sides, name, linesOf(name));
+    const { facts, digest } = definitions.get(name) ?? {};
+    return facts !== undefined && digest === recordDigest(sides, name, { text, ...facts });
   };
   return {
     changed: changedNames(sides.parts, definitions, isSame),

@@ -1,7 +1,7 @@
 // The text of a release record in parts: the lines of each definition, with a digest of what they follow from.
 
 import type { Catalog } from "../catalog/catalog.ts";
-import { digestOf, fastDigestOf } from "../text/digest.ts";
+import { digestOf, digestOfParts, type TextPart } from "../text/digest.ts";
 import type { TextRange } from "../text/excerpt.ts";
 import type { SourceFile } from "../text/source.ts";
 import {
@@ -9,7 +9,7 @@ import {
   type CatalogParts,
   catalogParts,
   contextOf,
-  definitionText,
+  definitionPart,
   digestWithout,
 } from "./catalog-parts.ts";
 
@@ -41,9 +41,10 @@ const start = "definition ";
 export function recordDigest(
   { parts, context }: CatalogSides,
   name: string,
-  lines: string,
+  lines: TextPart,
 ): string {
-  return fastDigestOf(`${context.digest}\n${definitionText(parts, name)}\n${lines}`);
+  const whole = { text: context.digest, start: 0, end: context.digest.length };
+  return digestOfParts([whole, definitionPart(parts, name), lines]);
 }
 
 /** What later comparisons know the lines of a record and the texts of its catalog by. */
@@ -65,7 +66,8 @@ export function digestsFor({ definitions }: Catalog, file: SourceFile): RecordDi
     definitions.every(({ name }) => parts.definitions.has(name));
   if (!isRight) return undefined;
   return {
-    ofDefinition: (name, lines) => recordDigest({ parts, context }, name, lines),
+    ofDefinition: (name, text) =>
+      recordDigest({ parts, context }, name, { text, start: 0, end: text.length }),
     ofCatalog: (lines) => catalogDigest(context, lines),
   };
 }
