@@ -10,6 +10,10 @@ import type { GenerateResult } from "./commands/generate.ts";
 import { type CommandOutcome, exitCodeOf, exitCodes } from "./diagnostics/exit-codes.ts";
 import { isDay } from "./text/day.ts";
 
+// What loads the bundle gives it to what it loads. Most runs are over before what the engine would optimise has paid for it; reading a large description is not.
+declare const optimiseLess: (() => void) | undefined;
+const optimise = typeof optimiseLess === "function" ? optimiseLess : () => {};
+
 interface Command extends Usage {
   /** Runs it; one that runs again and again shows each run but the last. */
   readonly run: (
@@ -46,7 +50,7 @@ const commands: Readonly<Record<string, Command>> = {
       if (typeof today === "string" && !isDay(today))
         return await wrongCall(`"${today}" is not a day; write YYYY-MM-DD.`, "validate");
       const { validate } = await import("./commands/validate.ts");
-      optimiseLess();
+      optimise();
       const outcome = await validate({ ...place(values), today: today as string | undefined });
       const { validated } = await import("./cli/summary.ts");
       return { outcome, text: validated(outcome) };
@@ -64,8 +68,8 @@ const commands: Readonly<Record<string, Command>> = {
     },
     run: async (values, sides) => {
       const { diff } = await import("./commands/diff.ts");
-      optimiseLess();
-      const options = { against: values["against"] as string | undefined, only: onlyOf(values) };
+      const against = values["against"] as string | undefined;
+      const options = { against, only: onlyOf(values), onWork: optimise };
       const [require, changeset] = [values["require"] === true, values["changeset"] === true];
       const outcome = await diff({ ...place(values), ...options, sides, require, changeset });
       const { differences } = await import("./cli/changes.ts");
@@ -188,7 +192,7 @@ async function runGenerate(
     ...place(values),
     only: onlyOf(values),
     onWait: tellWait,
-    onWork: optimiseLess,
+    onWork: optimise,
   };
   if (values["watch"] === true) {
     const { watchAndGenerate } = await import("./commands/watch.ts");
@@ -239,13 +243,6 @@ function stageLines(stages: readonly (readonly [string, number])[]): string {
 
 function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(2)} s`;
-}
-
-/** Most runs are over before what the engine would optimise has paid for it; reading a large description is not. */
-function optimiseLess(): void {
-  // Later engines do not know it, and say so; `scripts/load.cjs` sets it back.
-  if (Number.parseInt(process.versions.v8, 10) > 11) return;
-  process.getBuiltinModule("node:v8").setFlagsFromString("--interrupt-budget=400000");
 }
 
 function tellPoll(reason: string): void {

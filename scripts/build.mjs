@@ -27,13 +27,19 @@ const { output } = await build({
       groups: [
         {
           name: "start",
-          test: /generator\/(?:cli\/(?!child)|diagnostics\/(?:diagnostic|entry|exit-codes|report|table|[\w-]+-entries)\.ts|text\/(?:source|nearest|characters))|levenshtein|rolldown-runtime/,
+          test: /generator\/(?:cli\/(?!child)|diagnostics\/(?:diagnostic|entry|exit-codes|report|table|[\w-]+-entries)\.ts|text\/(?:source|nearest|characters|day))|levenshtein|rolldown-runtime/,
           priority: 3,
         },
         // What tells that there is nothing to do needs nothing else.
         {
           name: "recall",
           test: /generator\/(?:commands\/(?:generate|sync)\.ts|project\/(?:config-names|inputs)|disk\/(?:memory|files|manifest|state|work-folder))/,
+          priority: 2,
+        },
+        // What opens a project, and no more: comparing texts needs nothing of their meaning.
+        {
+          name: "open",
+          test: /generator\/(?:project\/(?:config|project\.|read|reference|release-files|locale-files)|rules\/secrets|schema\/config-acceptor|catalog\/(?:language|locator|names)|text\/(?:data|lists|secrets))/,
           priority: 2,
         },
         {
@@ -69,10 +75,20 @@ for (const { fileName, code } of output) {
 
 /** Files of the bundle are loaded by `load.cjs`, which imports modules of a project for them, too; as text of single bytes they take half the memory. */
 function loadedByUs(code) {
-  return code
+  return loadedWhenUsed(code)
     .replace(/\bawait import\((?=[\w(])/g, "await imported(")
     .replace(/\brequire\(["`](\.\/[\w.-]+\.cjs)["`]\)/g, 'require("./load.cjs").load("$1")')
     .replace(/[^\0-\x7f]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/** Makes the files of the bundle that one loads at its beginning load where they are used first, so that a run loads no more than it needs. */
+function loadedWhenUsed(code) {
+  const loads = /^const require_(\w+) = (require\("\.\/[\w.-]+\.cjs"\));$/gm;
+  return [...code.matchAll(loads)].reduce((text, [line, name, load]) => {
+    const own = `let used_${name}; const use_${name} = () => used_${name} = ${load};`;
+    const used = `(used_${name} ?? use_${name}()).`;
+    return text.replace(line, own).replaceAll(`require_${name}.`, used);
+  }, code);
 }
 
 const [main, api, child] = ["main", "api", "child"].map((name) =>

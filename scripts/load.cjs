@@ -21,6 +21,24 @@ let folder;
 /** True if this run compiled what the next one could find compiled. */
 let isNew = false;
 
+/** How much a function runs before Node.js 20 compiles it again, at first and for work on much; later engines do not know it, and say so. */
+const budgets = Number.parseInt(process.versions.v8, 10) < 12 ? [67584, 400000] : [];
+
+/** True if work on much has begun. */
+let isMuch = false;
+
+/** Makes Node.js optimise less, which costs more than it gains in a process that ends so soon. */
+function optimiseLess() {
+  isMuch = true;
+  setBudget(1);
+}
+
+function setBudget(which) {
+  const budget = budgets[which];
+  if (isMuch && budget !== undefined)
+    require("node:v8").setFlagsFromString(`--interrupt-budget=${budget}`);
+}
+
 /** Loads a file beside this one, and returns its exports. */
 function load(name) {
   const known = modules.get(name);
@@ -30,11 +48,14 @@ function load(name) {
   const filename = join(__dirname, name);
   const source = wrapped(fs.readFileSync(filename, "latin1"));
   const cachedData = compiled(name);
+  // V8 refuses what was compiled under another setting.
+  setBudget(0);
   const script = new Script(source, { filename, cachedData });
-  // The command changes settings of V8 while it runs, so that only the first file shows that V8 is another one.
-  isNew ||= cachedData === undefined || (script.cachedDataRejected && scripts.size === 0);
+  setBudget(1);
+  isNew ||= cachedData === undefined || script.cachedDataRejected;
   scripts.set(name, script);
-  script.runInThisContext()(module.exports, require, module, filename, __dirname, imported);
+  const run = script.runInThisContext();
+  run(module.exports, require, module, filename, __dirname, imported, optimiseLess);
   return module.exports;
 }
 
@@ -54,7 +75,8 @@ function imported(url) {
 
 /** On one line, so that the lines of a stack are those of the file. */
 function wrapped(source) {
-  return `(function (exports, require, module, __filename, __dirname, imported) { ${source}\n})`;
+  const names = "exports, require, module, __filename, __dirname, imported, optimiseLess";
+  return `(function (${names}) { ${source}\n})`;
 }
 
 /**
@@ -104,9 +126,7 @@ function keep() {
       if (!fs.existsSync(one)) fs.mkdirSync(one);
       checkFolder(one);
     }
-    // V8 refuses what was compiled under another setting than its own; this is the one that commands change.
-    if (Number.parseInt(process.versions.v8, 10) < 12)
-      require("node:v8").setFlagsFromString("--interrupt-budget=67584");
+    setBudget(0);
     for (const [name, script] of scripts) {
       const path = join(folder, name);
       const staged = `${path}.${process.pid}`;

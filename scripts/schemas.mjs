@@ -36,9 +36,11 @@ export async function compileSchemas() {
     ["generator/schema/validators.d.ts", printDeclarations(catalog, config, locale)],
     [
       "generator/schema/acceptors.js",
-      printAcceptors({ acceptsCatalog: catalog, acceptsConfig: config, acceptsSchema: embedded }),
+      printAcceptors({ acceptsCatalog: catalog, acceptsSchema: embedded }),
     ],
-    ["generator/schema/acceptors.d.ts", printAcceptorDeclarations(catalog, config)],
+    ["generator/schema/acceptors.d.ts", printAcceptorDeclarations(catalog)],
+    ["generator/schema/config-acceptor.js", printAcceptors({ acceptsConfig: config })],
+    ["generator/schema/config-acceptor.d.ts", printConfigAcceptorDeclaration(config)],
     ["generator/rules/files.ts", lists.files],
     ["generator/schema/codes.ts", lists.codes],
     ...(await referencePages()),
@@ -166,7 +168,7 @@ function printAcceptors(schemas) {
   const code = faultless.reduce((text, [pattern, kept]) => text.replace(pattern, kept), whole);
   if (/vErrors|validate\d+\.|evaluated\d|instancePath/.test(code))
     throw new Error("The acceptors still report errors.");
-  return `// Returns whether catalog documents and configurations keep to their schemas, ${notice}\n\n${helpers}\n${code}\n`;
+  return `// Returns whether documents keep to their schemas, ${notice}\n\n${helpers}\n${code}\n`;
 }
 
 /** The parts of Ajv's code that report errors and do not find them, and what is kept of them. */
@@ -320,10 +322,9 @@ export declare const validateLocale: SchemaValidator<${locale.title}>;
 `;
 }
 
-function printAcceptorDeclarations(catalog, config) {
+function printAcceptorDeclarations(catalog) {
   return `// Declarations of the acceptors beside this file, ${notice}
 
-import type { ${config.title} } from "./config.js";
 import type { ${catalog.title}, EmbeddedSchema } from "./document.js";
 
 /** Returns whether a value keeps to \`schema/catalog.schema.json\`; \`validateCatalog\` reports what is wrong if it does not. */
@@ -331,6 +332,13 @@ export declare function acceptsCatalog(data: unknown): data is ${catalog.title};
 
 /** Returns whether a value is a JSON Schema as catalogs and custom emitters may have them. */
 export declare function acceptsSchema(data: unknown): data is EmbeddedSchema;
+`;
+}
+
+function printConfigAcceptorDeclaration(config) {
+  return `// Declaration of the acceptor beside this file, ${notice}
+
+import type { ${config.title} } from "./config.js";
 
 /** Returns whether a value keeps to \`schema/config.schema.json\`; \`validateConfig\` reports what is wrong if it does not. */
 export declare function acceptsConfig(data: unknown): data is ${config.title};

@@ -9,7 +9,6 @@ import type {
 } from "../diagnostics/change-entries.ts";
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
-import { chooseCatalogs, loadCatalogs } from "../project/catalogs.ts";
 import type { WorkspaceOptions } from "../project/config-names.ts";
 import { configPath } from "../project/inputs.ts";
 import { openProject, type Project } from "../project/project.ts";
@@ -27,6 +26,8 @@ export interface DiffOptions extends WorkspaceOptions {
   readonly require?: boolean;
   /** True to write a changeset for each catalog that has changed. */
   readonly changeset?: boolean;
+  /** Called before catalogs are read as a whole, if the texts alone do not show what changed. */
+  readonly onWork?: () => void;
 }
 
 /** A place in a file; both numbers begin at 1. */
@@ -130,6 +131,8 @@ async function comparison(options: DiffOptions): Promise<CommandOutcome<Comparis
   }
   const quick = sides.length === 0 ? await quickly(project, against, only) : undefined;
   if (quick !== undefined) return compared({ value: quick, diagnostics: [] }, project);
+  options.onWork?.();
+  const { chooseCatalogs, loadCatalogs } = await import("../project/catalogs.ts");
   const loaded = await loadCatalogs(project.files);
   if (loaded.value === undefined) return { diagnostics: loaded.diagnostics };
   const chosen = chooseCatalogs(loaded.value, only.length === 0 ? undefined : only);

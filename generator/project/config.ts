@@ -12,13 +12,13 @@ import {
   type ResolvedJoinedOptions,
   resolveEmitters,
 } from "../emit/options.ts";
-import { acceptsConfig } from "../schema/acceptors.js";
 import type {
   ConfigDocument,
   LocalesDocument,
   ScanDocument,
   SpecDocument,
 } from "../schema/config.ts";
+import { acceptsConfig } from "../schema/config-acceptor.js";
 import type { SchemaError } from "../schema/validators.js";
 import type { SourceFile } from "../text/source.ts";
 import { nodeAt, parseDataFile, type YamlNode } from "../text/yaml.ts";

@@ -32,7 +32,9 @@ export async function quickDifferences(
   for (const [i, now] of files.entries()) {
     const old = olds[i];
     if (old === undefined) return undefined;
-    const one = await quickDifference({ old, now, steps, load: loadCatalog });
+    // Named only where it is called, so that the bundle loads it only then.
+    const load = (file: SourceFile) => loadCatalog(file);
+    const one = await quickDifference({ old, now, steps, load });
     // The record of another catalog, or two catalogs with one id.
     if (one === undefined || one.old.id !== one.now.id || found.has(one.now.id)) return undefined;
     found.set(one.now.id, one);

@@ -5,7 +5,8 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { report as reportOf } from "../../generator/diagnostics/report.ts";
 import { loadCatalog } from "../../generator/rules/load.ts";
-import { acceptsCatalog, acceptsConfig } from "../../generator/schema/acceptors.js";
+import { acceptsCatalog } from "../../generator/schema/acceptors.js";
+import { acceptsConfig } from "../../generator/schema/config-acceptor.js";
 import { validateCatalog, validateConfig } from "../../generator/schema/validators.js";
 import { parseYaml } from "../../generator/text/yaml.ts";
 import { catalogCases, type SchemaCase, sample } from "./schema-cases.js";
@@ -142,6 +143,8 @@ test("the compiled files are fresh", async () => {
     "generator/schema/validators.d.ts",
     "generator/schema/acceptors.js",
     "generator/schema/acceptors.d.ts",
+    "generator/schema/config-acceptor.js",
+    "generator/schema/config-acceptor.d.ts",
     "generator/rules/files.ts",
     "generator/schema/codes.ts",
     "docs/catalog.md",
@@ -153,9 +156,12 @@ test("the compiled files are fresh", async () => {
     expect(read(path) === text, `run npm run schema: ${path}`).toBe(true);
 }, 30_000);
 
-test.each(["validators", "acceptors"])("the %s need nothing at run time", (name) => {
-  expect(read(`generator/schema/${name}.js`)).not.toMatch(/\brequire\(|^import /m);
-});
+test.each(["validators", "acceptors", "config-acceptor"])(
+  "the %s need nothing at run time",
+  (name) => {
+    expect(read(`generator/schema/${name}.js`)).not.toMatch(/\brequire\(|^import /m);
+  },
+);
 
 test("what accepts a document and what finds its faults agree, whatever stands in any place", () => {
   const odd = [

@@ -157,12 +157,29 @@ describe("compiled files", () => {
   });
 });
 
+test.each([
+  ["--version", /^(?:main|package|rolldown-runtime|start)-/],
+  [
+    "diff",
+    /^(?:main|package|rolldown-runtime|start|diff|diff-sides|open|recall|quick-differences|change)-/,
+  ],
+])("what %s needs not is not loaded", (command, needed) => {
+  const project = installed();
+  expect(run(project, "release")[0]).toBe(0);
+  change(project, (path) => rmSync(path));
+  const [status, stderr] = run(project, command);
+  expect([status, stderr]).toEqual([0, ""]);
+  const [names] = Object.values(kept(project));
+  expect(names?.length).toBeGreaterThan(0);
+  expect(names?.filter((name) => !needed.test(name))).toEqual([]);
+});
+
 test("what every command loads has no reader of YAML and no validator", () => {
   const names = readdirSync(join(root, "dist")).filter((name) => /^(?:main|start)-/.test(name));
   expect(names).toHaveLength(2);
   for (const name of names)
     expect(readFileSync(join(root, "dist", name), "utf8")).not.toMatch(
-      /^\/\/ .*(?:js-yaml|yaml-reader|acceptors)/m,
+      /^\/\/ .*(?:js-yaml|yaml-reader|acceptor)/m,
     );
 });
 

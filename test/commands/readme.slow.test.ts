@@ -12,7 +12,8 @@ import {
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test } from "vitest";
-import { acceptsCatalog, acceptsConfig } from "../../generator/schema/acceptors.js";
+import { acceptsCatalog } from "../../generator/schema/acceptors.js";
+import { acceptsConfig } from "../../generator/schema/config-acceptor.js";
 import { validateLocale } from "../../generator/schema/validators.js";
 import { parseYaml } from "../../generator/text/yaml.ts";
 import { plotsOf } from "../bench/plots.mjs";
