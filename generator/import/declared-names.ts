@@ -2,9 +2,11 @@
 
 import type { DeclaredName } from "./finding.ts";
 import { isCode } from "./shapes-seen.ts";
+import { isObject } from "./typescript-entries.ts";
 import type { ParsedTypeScript } from "./typescript-files.ts";
+import { membersOf } from "./typescript-members.ts";
 import type { ClassDeclaration, SyntaxFile } from "./typescript-syntax.ts";
-import { hasCodeField, membersOf, type ValueReader } from "./typescript-values.ts";
+import { hasCodeField, type ValueReader } from "./typescript-values.ts";
 
 /** Returns the exported enums and objects in `owners`, and the exported classes that extend `Error` and take a code. */
 export function declaredNames(
@@ -14,7 +16,10 @@ export function declaredNames(
 ): readonly DeclaredName[] {
   return files.flatMap((file) => {
     const isExported = exportsOf(file);
-    const holders = [...file.getEnums(), ...file.getVariableDeclarations()]
+    const objects = file
+      .getVariableDeclarations()
+      .filter((one) => isObject(one.getInitializer(), reader.syntax));
+    const holders = [...file.getEnums(), ...objects]
       .filter((one) => owners.has(one.getName()) && isExported(one.getName()))
       .map(
         (one): DeclaredName => ({

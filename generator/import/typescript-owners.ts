@@ -1,5 +1,6 @@
 // Which enums and constant objects of TypeScript have codes, and what of them is not taken.
 
+import { isCodeText } from "./code-words.ts";
 import type { Finding, FoundCode } from "./finding.ts";
 import type { SyntaxNode } from "./typescript-syntax.ts";
 import type { NamedValue, RefusedMember } from "./typescript-values.ts";
@@ -26,9 +27,35 @@ export function ownersOf(members: readonly NamedValue[], thrown: readonly Findin
   for (const member of members)
     owners.set(member.owner, [...(owners.get(member.owner) ?? []), member]);
   const used = new Set(thrown.map(({ code }) => String(code)));
-  const all = [...owners];
+  const all = [...owners].filter(([owner, list]) => !isMap(owner, list, members));
   const taken = all.filter(([owner, list]) => isTaken(owner, list, { used, all: all.length }));
   return { all, taken };
+}
+
+/** Returns whether an object maps the codes of others to statuses or to messages of one word. */
+function isMap(
+  owner: string,
+  list: readonly NamedValue[],
+  members: readonly NamedValue[],
+): boolean {
+  const isSaid = list.every(
+    (one) => isStatusValue(one) || (typeof one.value === "string" && !isCodeText(one.value)),
+  );
+  if (!isSaid) return false;
+  const others = members.filter((one) => one.owner !== owner);
+  const known = new Map(others.map(({ value }) => [String(value), value] as const));
+  return mostlyCodes(
+    list.map(({ name }) => name),
+    known,
+  );
+}
+
+/** Returns whether at least half of some keys are codes that are known. */
+export function mostlyCodes(
+  keys: readonly FoundCode[],
+  known: ReadonlyMap<string, FoundCode>,
+): boolean {
+  return keys.length > 0 && keys.filter((key) => known.has(String(key))).length * 2 >= keys.length;
 }
 
 /** Returns whether an enum or object has codes: by its name, by what is thrown, or because it is the only one. */

@@ -13,25 +13,24 @@ import {
   noTexts,
 } from "./finding.ts";
 import { isCode } from "./shapes-seen.ts";
+import { entriesOf, isKeyedByCodes, isMessage } from "./typescript-entries.ts";
 import type { ParsedTypeScript } from "./typescript-files.ts";
 import { listedIn } from "./typescript-lists.ts";
-import { errorWord, leftOut, ownersOf, untaken } from "./typescript-owners.ts";
+import { membersIn } from "./typescript-members.ts";
+import { errorWord, leftOut, mostlyCodes, ownersOf, untaken } from "./typescript-owners.ts";
 import type {
   ClassDeclaration,
   NewExpression,
-  ObjectLiteralExpression,
   Syntax,
   SyntaxFile,
   SyntaxNode,
 } from "./typescript-syntax.ts";
 import {
+  bareExpression,
   codePositions,
   commentOn,
   commentTexts,
-  entriesOf,
-  membersIn,
   type NamedValue,
-  objectOf,
   saidBeside,
   statusOfExpression,
   type ValueReader,
@@ -80,22 +79,14 @@ function rowsIn(file: SyntaxFile, reader: ValueReader): readonly Finding[] {
   const { Node } = reader.syntax;
   return file.getVariableDeclarations().flatMap((declared) => {
     const initializer = declared.getInitializer();
-    const object = objectOf(initializer, reader);
-    const rows =
-      object === undefined
-        ? []
-        : entriesOf(object, reader).map(({ value, ...said }) => ({
-            ...said,
-            node: objectOf(value, reader),
-          }));
-    const bare = Node.isAsExpression(initializer) ? initializer.getExpression() : initializer;
-    const items = Node.isArrayLiteralExpression(bare)
-      ? bare
-          .getElements()
-          .map((one) => ({ key: undefined, node: objectOf(one, reader), ...commentOn(one) }))
-      : [];
-    return [...rows, ...items].flatMap(({ key, node, ...said }) => {
-      const row = node === undefined ? undefined : rowOf(node, reader);
+    const rows = entriesOf(initializer, reader) ?? [];
+    const bare = bareExpression(initializer, reader.syntax);
+    const items =
+      rows.length === 0 && Node.isArrayLiteralExpression(bare)
+        ? bare.getElements().map((value) => ({ key: undefined, value, ...commentOn(value) }))
+        : [];
+    return [...rows, ...items].flatMap(({ key, value, ...said }) => {
+      const row = rowOf(value, reader);
       const isError = errorWord.test(declared.getName()) || row?.status !== undefined;
       const code =
         row?.code ?? (row?.status !== undefined || row?.message !== undefined ? key : undefined);
@@ -106,7 +97,7 @@ function rowsIn(file: SyntaxFile, reader: ValueReader): readonly Finding[] {
           deprecated,
           statuses: row.status === undefined ? [] : [row.status],
           texts: joinTexts(texts, messageTexts(row.message)),
-          ...(key === undefined || String(code) === key ? {} : { name: key }),
+          ...(key === undefined || code === key ? {} : { name: String(key) }),
         }),
       ];
     });
@@ -119,10 +110,12 @@ interface Row {
   readonly message: string | undefined;
 }
 
-function rowOf(node: ObjectLiteralExpression, reader: ValueReader): Row {
+/** Returns what the fields of an object say; nothing of anything else. */
+function rowOf(node: SyntaxNode, reader: ValueReader): Row | undefined {
   const entries = entriesOf(node, reader);
+  if (entries === undefined) return undefined;
   const valueFor = (form: RegExp): SyntaxNode | undefined =>
-    entries.find(({ key }) => form.test(key))?.value;
+    entries.find(({ key }) => form.test(String(key)))?.value;
   const message = valueOfExpression(valueFor(fieldNames.message), reader);
   return {
     code: valueOfExpression(valueFor(fieldNames.code), reader),
@@ -201,10 +194,7 @@ const machine = /^[A-Za-z][A-Za-z0-9]*(?:[._:-][A-Za-z0-9]+)*$/;
 
 /** Returns which of some arguments is a code, a status and a message. */
 function argumentsOf(nodes: readonly SyntaxNode[], reader: ValueReader): Row {
-  const [row] = nodes.flatMap((node) => {
-    const object = objectOf(node, reader);
-    return object === undefined ? [] : [rowOf(object, reader)];
-  });
+  const [row] = nodes.flatMap((node) => rowOf(node, reader) ?? []);
   const status = nodes
     .map((node) => statusOfExpression(node, reader))
     .find((one) => one !== undefined);
@@ -258,27 +248,33 @@ function thrownIn(file: SyntaxFile, reader: ValueReader): readonly Finding[] {
   });
 }
 
-/** Returns what maps say whose keys are mostly codes: messages, statuses or both. */
+/** Returns what maps say whose keys are mostly codes, or can be nothing else: messages, statuses or both. */
 function mapsIn(
   file: SyntaxFile,
   known: ReadonlyMap<string, FoundCode>,
   reader: ValueReader,
 ): readonly Finding[] {
-  return file.getVariableDeclarations().flatMap((declared) => {
-    const object = objectOf(declared.getInitializer(), reader);
-    const entries = object === undefined ? [] : entriesOf(object, reader);
+  const { SyntaxKind } = reader.syntax;
+  const declarations = [
+    ...file.getDescendantsOfKind(SyntaxKind.VariableDeclaration),
+    ...file.getDescendantsOfKind(SyntaxKind.PropertyDeclaration),
+  ];
+  return declarations.flatMap((declared) => {
+    const entries = entriesOf(declared.getInitializer(), reader) ?? [];
+    const isKeyed = isKeyedByCodes(declared, reader);
     const isMap =
-      entries.length > 0 &&
-      entries.filter(({ key }) => known.has(key)).length * 2 >= entries.length;
+      isKeyed ||
+      mostlyCodes(
+        entries.map(({ key }) => key),
+        known,
+      );
     return (isMap ? entries : []).flatMap(({ key, value }) => {
-      const code = known.get(key);
+      const code = known.get(String(key)) ?? (isKeyed ? key : undefined);
+      if (code === undefined) return [];
       const status = statusOfExpression(value, reader);
       const text = valueOfExpression(value, reader);
-      const row = objectOf(value, reader);
-      const facts = row === undefined ? undefined : rowOf(row, reader);
-      if (code === undefined) return [];
-      const said =
-        typeof text === "string" && /\s|[^\u0000-\u007f]/.test(text) ? text : facts?.message;
+      const facts = rowOf(value, reader);
+      const said = typeof text === "string" && isMessage(text) ? text : facts?.message;
       const found = status ?? facts?.status;
       return [
         finding(code, { statuses: found === undefined ? [] : [found], texts: messageTexts(said) }),

@@ -3,15 +3,7 @@
 import { phraseOf } from "../catalog/reasons.ts";
 import { lineOf, textsIn } from "./error-texts.ts";
 import { type FoundCode, noReason, noTexts } from "./finding.ts";
-import { isCode } from "./shapes-seen.ts";
-import type {
-  Expression,
-  ObjectLiteralExpression,
-  ParameterDeclaration,
-  Syntax,
-  SyntaxFile,
-  SyntaxNode,
-} from "./typescript-syntax.ts";
+import type { ParameterDeclaration, Syntax, SyntaxFile, SyntaxNode } from "./typescript-syntax.ts";
 
 /** What the comments on something say. */
 export interface CommentTexts {
@@ -32,15 +24,6 @@ export interface NamedValue extends CommentTexts {
 export interface RefusedMember extends Pick<NamedValue, "owner" | "name"> {
   readonly value: FoundCode | undefined;
   readonly node: SyntaxNode;
-}
-
-/** The members of enums and constant objects. */
-export interface Members {
-  /** Those with a code; owners in several files may have one name. */
-  readonly named: readonly NamedValue[];
-  /** The same by owner and name, the last of each. */
-  readonly members: ReadonlyMap<string, NamedValue>;
-  readonly refused: readonly RefusedMember[];
 }
 
 /** Reads expressions of some files. */
@@ -99,15 +82,23 @@ export function valueOfExpression(
     const value = valueOfExpression(node.getOperand(), reader);
     return typeof value === "number" && node.getText().startsWith("-") ? -value : undefined;
   }
-  if (
-    Node.isAsExpression(node) ||
-    Node.isSatisfiesExpression(node) ||
-    Node.isParenthesizedExpression(node)
-  )
-    return valueOfExpression(node.getExpression(), reader);
   if (Node.isPropertyAccessExpression(node))
     return reader.members.get(node.getText().replace(/\s/g, ""))?.value;
-  return undefined;
+  const bare = bareExpression(node, reader.syntax);
+  return bare === node ? undefined : valueOfExpression(bare, reader);
+}
+
+/** Returns an expression without brackets and types around it. */
+export function bareExpression(
+  node: SyntaxNode | undefined,
+  syntax: Syntax,
+): SyntaxNode | undefined {
+  const { Node } = syntax;
+  return Node.isAsExpression(node) ||
+    Node.isSatisfiesExpression(node) ||
+    Node.isParenthesizedExpression(node)
+    ? bareExpression(node.getExpression(), syntax)
+    : node;
 }
 
 /** Returns the HTTP status that an expression is: a number, or a member that is called like one. */
@@ -133,54 +124,6 @@ const statusNames: ReadonlyMap<string, number> = new Map(
     (_, i) => [folded(phraseOf(String(400 + i))), 400 + i] as const,
   ).filter(([name]) => !name.includes("httpstatus")),
 );
-
-/** Returns the entries of an object literal, each with its key as text, and the comment on it. */
-export function entriesOf(
-  node: ObjectLiteralExpression,
-  reader: ValueReader,
-): readonly (CommentTexts & { readonly key: string; readonly value: Expression })[] {
-  const { Node } = reader.syntax;
-  return node.getProperties().flatMap((property) => {
-    if (!Node.isPropertyAssignment(property)) return [];
-    const value = property.getInitializer();
-    const name = property.getNameNode();
-    const computed = Node.isComputedPropertyName(name)
-      ? valueOfExpression(name.getExpression(), reader)
-      : undefined;
-    const plain =
-      Node.isStringLiteral(name) || Node.isNumericLiteral(name)
-        ? String(name.getLiteralValue())
-        : name.getText();
-    if (value === undefined || (Node.isComputedPropertyName(name) && computed === undefined))
-      return [];
-    return [
-      {
-        key: computed === undefined ? plain : String(computed),
-        value,
-        ...commentOn(property),
-      },
-    ];
-  });
-}
-
-/** Returns the object literal that an expression is, also frozen or with a type. */
-export function objectOf(
-  node: SyntaxNode | undefined,
-  { syntax }: ValueReader,
-): ObjectLiteralExpression | undefined {
-  const { Node } = syntax;
-  if (node === undefined) return undefined;
-  if (Node.isObjectLiteralExpression(node)) return node;
-  if (
-    Node.isAsExpression(node) ||
-    Node.isSatisfiesExpression(node) ||
-    Node.isParenthesizedExpression(node)
-  )
-    return objectOf(node.getExpression(), { syntax, members: new Map() });
-  if (Node.isCallExpression(node) && /^Object\.freeze$/.test(node.getExpression().getText()))
-    return objectOf(node.getArguments()[0], { syntax, members: new Map() });
-  return undefined;
-}
 
 /** Returns the text of the comments directly before or behind a node, and behind its comma. */
 export function commentOn(node: SyntaxNode): CommentTexts {
@@ -220,55 +163,6 @@ export function commentTexts(comments: readonly string[]): CommentTexts {
     .trim();
   if (reason === undefined) return { comment };
   return { comment, deprecation: lineOf(reason).slice(0, 300) || noReason };
-}
-
-/** A member of an enum or a constant object as it is written. */
-interface WrittenMember {
-  readonly name: string;
-  readonly value: FoundCode | undefined;
-  readonly node: SyntaxNode;
-}
-
-/** Returns the members of an enum or of a constant object; none of anything else. */
-export function membersOf(declared: SyntaxNode, reader: ValueReader): readonly WrittenMember[] {
-  const { Node } = reader.syntax;
-  if (Node.isEnumDeclaration(declared)) {
-    return declared.getMembers().map((node) => {
-      const name = node.getNameNode();
-      const plain = Node.isStringLiteral(name) ? name.getLiteralText() : name.getText();
-      return { name: plain, value: node.getValue(), node };
-    });
-  }
-  if (!Node.isVariableDeclaration(declared)) return [];
-  const object = objectOf(declared.getInitializer(), reader);
-  return (object?.getProperties() ?? []).flatMap((node) => {
-    if (!Node.isPropertyAssignment(node)) return [];
-    const value = valueOfExpression(node.getInitializer(), reader);
-    // A sentence is a message, and what is neither text nor number is data of another kind.
-    if (value === undefined || (typeof value === "string" && /\s/.test(value))) return [];
-    return [{ name: node.getName().replace(/^["']|["']$/g, ""), value, node }];
-  });
-}
-
-/** Returns the members of all enums and constant objects of files. */
-export function membersIn(files: readonly SyntaxFile[], syntax: Syntax): Members {
-  const { Node } = syntax;
-  const members = new Map<string, NamedValue>();
-  const named: NamedValue[] = [];
-  const refused: RefusedMember[] = [];
-  const reader: ValueReader = { syntax, members };
-  for (const declared of files.flatMap((file) => file.getDescendants())) {
-    if (!Node.isEnumDeclaration(declared) && !Node.isVariableDeclaration(declared)) continue;
-    const owner = declared.getName();
-    for (const { name, value, node } of membersOf(declared, reader)) {
-      if (isCode(value)) {
-        const one = { owner, name, value, ...commentOn(node) };
-        named.push(one);
-        members.set(`${owner}.${name}`, one);
-      } else refused.push({ owner, name, value, node });
-    }
-  }
-  return { named, members, refused };
 }
 
 /** Returns what the comments on a code say. */

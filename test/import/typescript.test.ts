@@ -43,7 +43,7 @@ const statuses = { [ErrorCode.UserMissing]: 404, [ErrorCode.TooFast]: HttpStatus
 `);
   expect(definitions).toEqual([
     ["Busy", "busy", "The service is busy now."],
-    ["OldOne", "old_one", "Old one."],
+    ["OldOne", "old_one", "Old."],
     ["TooFast", "too_fast", 429, "Too many requests."],
     ["UserMissing", "user_missing", 404, "The user does not exist."],
   ]);
