@@ -33,14 +33,7 @@ export function entriesOf(
   if (Node.isObjectLiteralExpression(literal))
     return literal.getProperties().flatMap((property) => {
       if (!Node.isPropertyAssignment(property)) return [];
-      const name = property.getNameNode();
-      const key = Node.isIdentifier(name)
-        ? name.getText()
-        : valueOfExpression(
-            Node.isComputedPropertyName(name) ? name.getExpression() : name,
-            reader,
-          );
-      return entryOf(key, property.getInitializer(), property);
+      return entryOf(keyOf(property.getNameNode(), reader), property.getInitializer(), property);
     });
   if (!Node.isArrayLiteralExpression(literal)) return undefined;
   const items = literal.getElements();
@@ -53,6 +46,43 @@ export function entriesOf(
   return pairs.flatMap(({ item, parts: [key, value] }) =>
     entryOf(valueOfExpression(key, reader), value, item),
   );
+}
+
+/** Returns the key that a name of a property is. */
+function keyOf(name: SyntaxNode, reader: ValueReader): FoundCode | undefined {
+  const { Node } = reader.syntax;
+  if (Node.isIdentifier(name)) return name.getText();
+  return valueOfExpression(Node.isComputedPropertyName(name) ? name.getExpression() : name, reader);
+}
+
+/** Returns the entries of what holds some: a variable, the constants of a namespace or a file, and the static fields of a class that has no other members. */
+export function entriesIn(declared: SyntaxNode, reader: ValueReader): readonly Entry[] {
+  const { Node } = reader.syntax;
+  if (Node.isVariableDeclaration(declared) || Node.isPropertyDeclaration(declared))
+    return entriesOf(declared.getInitializer(), reader) ?? [];
+  if (Node.isClassDeclaration(declared)) {
+    const isHolder =
+      declared.getExtends() === undefined && declared.getInstanceMembers().length === 0;
+    return (isHolder ? declared.getStaticProperties() : []).flatMap((one) =>
+      Node.isPropertyDeclaration(one)
+        ? entryOf(keyOf(one.getNameNode(), reader), one.getInitializer(), one)
+        : [],
+    );
+  }
+  if (!Node.isModuleDeclaration(declared) && !Node.isSourceFile(declared)) return [];
+  return declared
+    .getVariableStatements()
+    .filter(
+      (statement) => statement.hasExportKeyword() && /^[^=]*\bconst\b/.test(statement.getText()),
+    )
+    .flatMap((statement) =>
+      statement
+        .getDeclarations()
+        // The comment on a statement is about the first that it declares.
+        .flatMap((one, i) =>
+          entryOf(one.getName(), one.getInitializer(), i === 0 ? statement : one),
+        ),
+    );
 }
 
 function entryOf(
@@ -93,7 +123,7 @@ export function isKeyedByCodes(declared: SyntaxNode, reader: ValueReader): boole
   const { Node } = reader.syntax;
   if (!Node.isVariableDeclaration(declared) && !Node.isPropertyDeclaration(declared)) return false;
   const initializer = declared.getInitializer();
-  const entries = entriesOf(initializer, reader) ?? [];
+  const entries = entriesIn(declared, reader);
   const isOfCodes =
     isOfErrors(declared.getName()) &&
     entries.every(({ key, value }) => isPlain(key) && saysOf(value, reader));

@@ -23,8 +23,8 @@ export function parseTypeScript(
   const diagnostics: Diagnostic[] = [];
   for (const [i, source] of sources.entries()) {
     // Paths of a disk that is none: no file is ever looked for.
-    const ending = /\.[cm]?tsx?$/.exec(source.path)?.[0] ?? ".ts";
-    const file = project.createSourceFile(`/${i}${ending}`, source.text);
+    const name = /[\w.-]*\.[cm]?tsx?$/.exec(source.path)?.[0] ?? ".ts";
+    const file = project.createSourceFile(`/${i}/${name}`, source.text);
     const fault = syntaxFault(source, file.compilerNode);
     paths.set(file, source.path);
     if (fault === undefined) files.push(file);

@@ -2,8 +2,9 @@
 
 import type { FoundCode } from "./finding.ts";
 import { isCode } from "./shapes-seen.ts";
-import { entriesOf, isKeyedByCodes, isObject } from "./typescript-entries.ts";
+import { entriesIn, isKeyedByCodes, isObject } from "./typescript-entries.ts";
 import { errorWord } from "./typescript-owners.ts";
+import { isRow } from "./typescript-rows.ts";
 import type { Syntax, SyntaxFile, SyntaxNode } from "./typescript-syntax.ts";
 import {
   commentOn,
@@ -29,7 +30,7 @@ interface WrittenMember {
   readonly node: SyntaxNode;
 }
 
-/** Returns the members of an enum or of a constant object; none of anything else. */
+/** Returns the members of an enum, of a constant object or of what holds constants like one; none of anything else. */
 export function membersOf(declared: SyntaxNode, reader: ValueReader): readonly WrittenMember[] {
   const { Node } = reader.syntax;
   if (Node.isEnumDeclaration(declared)) {
@@ -39,28 +40,50 @@ export function membersOf(declared: SyntaxNode, reader: ValueReader): readonly W
       return { name: plain, value: node.getValue(), node };
     });
   }
-  if (!Node.isVariableDeclaration(declared)) return [];
-  const initializer = declared.getInitializer();
-  const isHolder = isObject(initializer, reader.syntax) || errorWord.test(declared.getName());
-  if (!isHolder || isKeyedByCodes(declared, reader)) return [];
-  return (entriesOf(initializer, reader) ?? []).flatMap((entry) => {
+  if (Node.isVariableDeclaration(declared)) {
+    const initializer = declared.getInitializer();
+    const isHolder = isObject(initializer, reader.syntax) || errorWord.test(declared.getName());
+    if (!isHolder || isRow(initializer, reader) || isKeyedByCodes(declared, reader)) return [];
+  }
+  const members = entriesIn(declared, reader).flatMap((entry) => {
     const value = valueOfExpression(entry.value, reader);
     // A sentence is a message, and what is neither text nor number is data of another kind.
     if (value === undefined || (typeof value === "string" && /\s/.test(value))) return [];
     return [{ name: String(entry.key), value, node: entry.node }];
   });
+  return Node.isSourceFile(declared) ? groupIn(members, declared.getBaseName()) : members;
 }
 
-/** Returns the members of all enums and constant objects of files. */
+/** Returns those constants of a file that are codes because they are several, and their names repeat their values. */
+function groupIn(constants: readonly WrittenMember[], file: string): readonly WrittenMember[] {
+  const group = constants.filter(
+    ({ name, value }) =>
+      typeof value === "string" &&
+      withoutErrorWords(name) === withoutErrorWords(value) &&
+      (errorWord.test(file) || withoutErrorWords(name) !== letters(name)),
+  );
+  return group.length < 3 ? [] : group;
+}
+
+function withoutErrorWords(name: string): string {
+  const words = name.replace(/([a-z\d])(?=[A-Z])/g, "$1_").split(/[^A-Za-z\d]+/);
+  return letters(words.filter((word) => !/^(?:err|error|code)$/i.test(word)).join(""));
+}
+
+function letters(text: string): string {
+  return text.toLowerCase().replace(/[^a-z\d]/g, "");
+}
+
+/** Returns the members of all enums, constant objects and the like of files. */
 export function membersIn(files: readonly SyntaxFile[], syntax: Syntax): Members {
   const { Node } = syntax;
   const members = new Map<string, NamedValue>();
   const named: NamedValue[] = [];
   const refused: RefusedMember[] = [];
   const reader: ValueReader = { syntax, members };
-  for (const declared of files.flatMap((file) => file.getDescendants())) {
-    if (!Node.isEnumDeclaration(declared) && !Node.isVariableDeclaration(declared)) continue;
-    const owner = declared.getName();
+  for (const declared of files.flatMap((file) => [file, ...file.getDescendants()])) {
+    const owner = Node.isSourceFile(declared) ? "error constants" : ownerName(declared, syntax);
+    if (owner === undefined) continue;
     for (const { name, value, node } of membersOf(declared, reader)) {
       if (isCode(value)) {
         const one = { owner, name, value, ...commentOn(node) };
@@ -68,6 +91,18 @@ export function membersIn(files: readonly SyntaxFile[], syntax: Syntax): Members
         members.set(`${owner}.${name}`, one);
       } else refused.push({ owner, name, value, node });
     }
+    if (!Node.isVariableDeclaration(declared)) continue;
+    const value = valueOfExpression(declared.getInitializer(), reader);
+    if (isCode(value)) members.set(owner, { owner, name: owner, value, comment: "" });
   }
   return { named, members, refused };
+}
+
+function ownerName(declared: SyntaxNode, { Node }: Syntax): string | undefined {
+  return Node.isEnumDeclaration(declared) ||
+    Node.isVariableDeclaration(declared) ||
+    Node.isClassDeclaration(declared) ||
+    Node.isModuleDeclaration(declared)
+    ? declared.getName()
+    : undefined;
 }

@@ -21,14 +21,18 @@ export interface Owners {
   readonly taken: readonly Owner[];
 }
 
-/** Returns the enums and objects of members, and those that have codes. */
-export function ownersOf(members: readonly NamedValue[], thrown: readonly Finding[]): Owners {
+/** Returns the enums and objects of members, and those that have codes, by what is thrown and what else is found. */
+export function ownersOf(
+  members: readonly NamedValue[],
+  { thrown, others }: { readonly thrown: readonly Finding[]; readonly others: readonly Finding[] },
+): Owners {
   const owners = new Map<string, NamedValue[]>();
   for (const member of members)
     owners.set(member.owner, [...(owners.get(member.owner) ?? []), member]);
   const used = new Set(thrown.map(({ code }) => String(code)));
   const all = [...owners].filter(([owner, list]) => !isMap(owner, list, members));
-  const taken = all.filter(([owner, list]) => isTaken(owner, list, { used, all: all.length }));
+  const isOnly = all.length === 1 && others.length === 0;
+  const taken = all.filter(([owner, list]) => isTaken(owner, list, { used, isOnly }));
   return { all, taken };
 }
 
@@ -58,11 +62,11 @@ export function mostlyCodes(
   return keys.length > 0 && keys.filter((key) => known.has(String(key))).length * 2 >= keys.length;
 }
 
-/** Returns whether an enum or object has codes: by its name, by what is thrown, or because it is the only one. */
+/** Returns whether an enum or object has codes: by its name, by what is thrown, or because nothing else has any. */
 function isTaken(
   owner: string,
   list: readonly NamedValue[],
-  { used, all }: { readonly used: ReadonlySet<string>; readonly all: number },
+  { used, isOnly }: { readonly used: ReadonlySet<string>; readonly isOnly: boolean },
 ): boolean {
   if (list.every(isStatusValue) && /http|status/i.test(owner)) return false;
   if (
@@ -72,7 +76,7 @@ function isTaken(
     return false;
   if (list.some(({ value }) => used.has(String(value)))) return true;
   if (otherCodes.test(owner)) return false;
-  return errorWord.test(owner) || (all === 1 && list.length > 1);
+  return errorWord.test(owner) || (isOnly && list.length > 1);
 }
 
 function isStatusValue({ value }: NamedValue): boolean {

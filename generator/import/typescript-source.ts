@@ -1,23 +1,21 @@
 // TypeScript as a source: enums, constant objects, unions, maps, classes and what is thrown.
 
 import { declaredNames } from "./declared-names.ts";
-import { lineOf } from "./error-texts.ts";
 import {
   byCode,
-  type ErrorTexts,
   type Finding,
   type FoundCode,
   type FoundSource,
   finding,
   joinTexts,
-  noTexts,
 } from "./finding.ts";
 import { isCode } from "./shapes-seen.ts";
-import { entriesOf, isKeyedByCodes, isMessage } from "./typescript-entries.ts";
+import { entriesIn, isKeyedByCodes, isMessage } from "./typescript-entries.ts";
 import type { ParsedTypeScript } from "./typescript-files.ts";
 import { listedIn } from "./typescript-lists.ts";
 import { membersIn } from "./typescript-members.ts";
-import { errorWord, leftOut, mostlyCodes, ownersOf, untaken } from "./typescript-owners.ts";
+import { leftOut, mostlyCodes, ownersOf, untaken } from "./typescript-owners.ts";
+import { fieldNames, messageTexts, type Row, rowOf, rowsIn } from "./typescript-rows.ts";
 import type {
   ClassDeclaration,
   NewExpression,
@@ -26,10 +24,9 @@ import type {
   SyntaxNode,
 } from "./typescript-syntax.ts";
 import {
-  bareExpression,
   codePositions,
-  commentOn,
   commentTexts,
+  isMember,
   type NamedValue,
   saidBeside,
   statusOfExpression,
@@ -47,16 +44,14 @@ export function typeScriptSource(
   const { named, members, refused } = membersIn(files, syntax);
   const reader: ValueReader = { syntax, members, codeAt: codePositions(files, syntax) };
   const thrown = files.flatMap((file) => thrownIn(file, reader));
-  const owners = ownersOf(named, thrown);
-  const found = [
-    ...owners.taken.flatMap(([, list]) => list.map(memberFinding)),
-    ...files.flatMap((file) => [
-      ...listedIn(file, reader),
-      ...rowsIn(file, reader),
-      ...classesIn(file, reader),
-    ]),
-    ...thrown,
-  ];
+  const others = files.flatMap((file) => [
+    ...listedIn(file, reader),
+    ...rowsIn(file, reader),
+    ...classesIn(file, reader),
+  ]);
+  const owners = ownersOf(named, { thrown, others });
+  const held = owners.taken.flatMap(([, list]) => list.map(memberFinding));
+  const found = [...held, ...others, ...thrown];
   const known = new Map(found.map(({ code }) => [String(code), code] as const));
   const findings = byCode([...found, ...files.flatMap((file) => mapsIn(file, known, reader))]);
   const remarks = [...untaken(owners, known), ...leftOut(refused, { owners, placeOf })];
@@ -66,67 +61,6 @@ export function typeScriptSource(
 
 function memberFinding({ name, value, ...said }: NamedValue): Finding {
   return finding(value, { name, ...saidBeside(value, said) });
-}
-
-const fieldNames = {
-  code: /^(?:code|errorCode|errCode|error_code|type|errorType|slug|reason|id)$/,
-  status: /^(?:status|statusCode|httpStatus|httpStatusCode|httpCode|http)$/,
-  message: /^(?:message|msg|description|detail|defaultMessage|text|title|reason)$/,
-} as const;
-
-/** Returns the rows of objects and lists that have a code, a status or a message in fields of their own. */
-function rowsIn(file: SyntaxFile, reader: ValueReader): readonly Finding[] {
-  const { Node } = reader.syntax;
-  return file.getVariableDeclarations().flatMap((declared) => {
-    const initializer = declared.getInitializer();
-    const rows = entriesOf(initializer, reader) ?? [];
-    const bare = bareExpression(initializer, reader.syntax);
-    const items =
-      rows.length === 0 && Node.isArrayLiteralExpression(bare)
-        ? bare.getElements().map((value) => ({ key: undefined, value, ...commentOn(value) }))
-        : [];
-    return [...rows, ...items].flatMap(({ key, value, ...said }) => {
-      const row = rowOf(value, reader);
-      const isError = errorWord.test(declared.getName()) || row?.status !== undefined;
-      const code =
-        row?.code ?? (row?.status !== undefined || row?.message !== undefined ? key : undefined);
-      if (row === undefined || code === undefined || !isError || !isCode(code)) return [];
-      const { texts, deprecated } = saidBeside(code, said);
-      return [
-        finding(code, {
-          deprecated,
-          statuses: row.status === undefined ? [] : [row.status],
-          texts: joinTexts(texts, messageTexts(row.message)),
-          ...(key === undefined || code === key ? {} : { name: String(key) }),
-        }),
-      ];
-    });
-  });
-}
-
-interface Row {
-  readonly code: FoundCode | undefined;
-  readonly status: number | undefined;
-  readonly message: string | undefined;
-}
-
-/** Returns what the fields of an object say; nothing of anything else. */
-function rowOf(node: SyntaxNode, reader: ValueReader): Row | undefined {
-  const entries = entriesOf(node, reader);
-  if (entries === undefined) return undefined;
-  const valueFor = (form: RegExp): SyntaxNode | undefined =>
-    entries.find(({ key }) => form.test(String(key)))?.value;
-  const message = valueOfExpression(valueFor(fieldNames.message), reader);
-  return {
-    code: valueOfExpression(valueFor(fieldNames.code), reader),
-    status: statusOfExpression(valueFor(fieldNames.status), reader),
-    message: typeof message === "string" ? message : undefined,
-  };
-}
-
-function messageTexts(message: string | undefined): ErrorTexts {
-  const line = message === undefined ? "" : lineOf(message);
-  return line === "" || line.length > 300 ? noTexts : { ...noTexts, summary: line };
 }
 
 /** Returns what classes say that extend an error. */
@@ -199,7 +133,6 @@ function argumentsOf(nodes: readonly SyntaxNode[], reader: ValueReader): Row {
     .map((node) => statusOfExpression(node, reader))
     .find((one) => one !== undefined);
   const values = nodes.map((node) => valueOfExpression(node, reader));
-  const { Node } = reader.syntax;
   const code =
     values.find((value, i) => {
       if (typeof value === "string")
@@ -207,9 +140,7 @@ function argumentsOf(nodes: readonly SyntaxNode[], reader: ValueReader): Row {
           machine.test(value) &&
           (/[_.:-]|[a-z][A-Z]|^[A-Z\d]+$/.test(value) || isMember(nodes[i], reader))
         );
-      return (
-        typeof value === "number" && value !== status && Node.isPropertyAccessExpression(nodes[i])
-      );
+      return typeof value === "number" && value !== status && isMember(nodes[i], reader);
     }) ?? row?.code;
   const message =
     values.find((value) => typeof value === "string" && /\s/.test(value)) ?? row?.message;
@@ -218,10 +149,6 @@ function argumentsOf(nodes: readonly SyntaxNode[], reader: ValueReader): Row {
     status: status ?? row?.status,
     message: typeof message === "string" ? message : undefined,
   };
-}
-
-function isMember(node: SyntaxNode | undefined, { syntax }: ValueReader): boolean {
-  return syntax.Node.isPropertyAccessExpression(node);
 }
 
 /** Returns the codes that are given to errors where these are made. */
@@ -260,7 +187,7 @@ function mapsIn(
     ...file.getDescendantsOfKind(SyntaxKind.PropertyDeclaration),
   ];
   return declarations.flatMap((declared) => {
-    const entries = entriesOf(declared.getInitializer(), reader) ?? [];
+    const entries = entriesIn(declared, reader);
     const isKeyed = isKeyedByCodes(declared, reader);
     const isMap =
       isKeyed ||

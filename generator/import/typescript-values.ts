@@ -29,7 +29,7 @@ export interface RefusedMember extends Pick<NamedValue, "owner" | "name"> {
 /** Reads expressions of some files. */
 export interface ValueReader {
   readonly syntax: Syntax;
-  /** The members of enums and constant objects, by owner and name: `ErrorCode.NotFound`. */
+  /** The members of enums and constant objects by owner and name, `ErrorCode.NotFound`, and constants by their names. */
   readonly members: ReadonlyMap<string, NamedValue>;
   /** The positions of codes among the arguments of classes, by the class's name. */
   readonly codeAt?: ReadonlyMap<string, number>;
@@ -82,10 +82,17 @@ export function valueOfExpression(
     const value = valueOfExpression(node.getOperand(), reader);
     return typeof value === "number" && node.getText().startsWith("-") ? -value : undefined;
   }
-  if (Node.isPropertyAccessExpression(node))
-    return reader.members.get(node.getText().replace(/\s/g, ""))?.value;
+  if (isMember(node, reader)) return reader.members.get(node.getText().replace(/\s/g, ""))?.value;
   const bare = bareExpression(node, reader.syntax);
   return bare === node ? undefined : valueOfExpression(bare, reader);
+}
+
+/** Returns whether an expression names a member of something, or a constant by its capitals. */
+export function isMember(node: SyntaxNode | undefined, { syntax: { Node } }: ValueReader): boolean {
+  return (
+    Node.isPropertyAccessExpression(node) ||
+    (Node.isIdentifier(node) && /^[A-Z][A-Z\d_]+$/.test(node.getText()))
+  );
 }
 
 /** Returns an expression without brackets and types around it. */

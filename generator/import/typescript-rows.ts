@@ -1,0 +1,103 @@
+// Errors as rows of TypeScript: objects with a code, a status or a message in fields of their own.
+
+import { lineOf } from "./error-texts.ts";
+import {
+  type ErrorTexts,
+  type Finding,
+  type FoundCode,
+  finding,
+  joinTexts,
+  noTexts,
+} from "./finding.ts";
+import { isCode } from "./shapes-seen.ts";
+import { entriesIn, entriesOf } from "./typescript-entries.ts";
+import { errorWord } from "./typescript-owners.ts";
+import type { SyntaxFile, SyntaxNode } from "./typescript-syntax.ts";
+import {
+  bareExpression,
+  commentOn,
+  saidBeside,
+  statusOfExpression,
+  type ValueReader,
+  valueOfExpression,
+} from "./typescript-values.ts";
+
+/** The names of fields by what they hold. */
+export const fieldNames = {
+  code: /^(?:code|errorCode|errCode|error_code|type|errorType|slug|reason|id)$/,
+  status: /^(?:status|statusCode|httpStatus|httpStatusCode|httpCode|http)$/,
+  message: /^(?:message|msg|description|detail|defaultMessage|text|title|reason)$/,
+} as const;
+
+/** Returns the rows of a file: in objects, lists, classes and namespaces, and constants that are rows themselves. */
+export function rowsIn(file: SyntaxFile, reader: ValueReader): readonly Finding[] {
+  const { Node } = reader.syntax;
+  const holders = [
+    ...file.getVariableDeclarations(),
+    ...file.getClasses(),
+    ...file.getModules(),
+  ].flatMap((declared) => {
+    const isOfErrors = errorWord.test(declared.getName() ?? "");
+    const initializer = Node.isVariableDeclaration(declared)
+      ? bareExpression(declared.getInitializer(), reader.syntax)
+      : undefined;
+    const entries = entriesIn(declared, reader);
+    const items =
+      entries.length === 0 && Node.isArrayLiteralExpression(initializer)
+        ? initializer.getElements().map((value) => ({ key: undefined, value, ...commentOn(value) }))
+        : entries;
+    return items.map((one) => ({ ...one, isOfErrors }));
+  });
+  const constants = entriesIn(file, reader)
+    .filter(({ value }) => isRow(value, reader))
+    .map((one) => ({ ...one, isOfErrors: errorWord.test(String(one.key)) }));
+  return [...holders, ...constants].flatMap(({ key, value, isOfErrors, ...said }) => {
+    const row = rowOf(value, reader);
+    const isError = isOfErrors || row?.status !== undefined;
+    const code =
+      row?.code ?? (row?.status !== undefined || row?.message !== undefined ? key : undefined);
+    if (row === undefined || code === undefined || !isError || !isCode(code)) return [];
+    const { texts, deprecated } = saidBeside(code, said);
+    return [
+      finding(code, {
+        deprecated,
+        statuses: row.status === undefined ? [] : [row.status],
+        texts: joinTexts(texts, messageTexts(row.message)),
+        ...(key === undefined || code === key ? {} : { name: String(key) }),
+      }),
+    ];
+  });
+}
+
+/** Returns whether an object is one error: a code with a status or a sentence. */
+export function isRow(node: SyntaxNode | undefined, reader: ValueReader): boolean {
+  const row = node === undefined ? undefined : rowOf(node, reader);
+  return row?.code !== undefined && (row.status !== undefined || /\s/.test(row.message ?? ""));
+}
+
+/** What an error says of itself. */
+export interface Row {
+  readonly code: FoundCode | undefined;
+  readonly status: number | undefined;
+  readonly message: string | undefined;
+}
+
+/** Returns what the fields of an object say; nothing of anything else. */
+export function rowOf(node: SyntaxNode, reader: ValueReader): Row | undefined {
+  const entries = entriesOf(node, reader);
+  if (entries === undefined) return undefined;
+  const valueFor = (form: RegExp): SyntaxNode | undefined =>
+    entries.find(({ key }) => form.test(String(key)))?.value;
+  const message = valueOfExpression(valueFor(fieldNames.message), reader);
+  return {
+    code: valueOfExpression(valueFor(fieldNames.code), reader),
+    status: statusOfExpression(valueFor(fieldNames.status), reader),
+    message: typeof message === "string" ? message : undefined,
+  };
+}
+
+/** Returns a message as a text, if it is short enough for a summary. */
+export function messageTexts(message: string | undefined): ErrorTexts {
+  const line = message === undefined ? "" : lineOf(message);
+  return line === "" || line.length > 300 ? noTexts : { ...noTexts, summary: line };
+}
