@@ -13,18 +13,12 @@ import { isCode } from "./shapes-seen.ts";
 import { entriesIn, isKeyedByCodes, isMessage } from "./typescript-entries.ts";
 import type { ParsedTypeScript } from "./typescript-files.ts";
 import { listedIn } from "./typescript-lists.ts";
+import { codePositions, isErrorClass } from "./typescript-makers.ts";
 import { membersIn } from "./typescript-members.ts";
 import { leftOut, mostlyCodes, ownersOf, untaken } from "./typescript-owners.ts";
 import { fieldNames, messageTexts, type Row, rowOf, rowsIn } from "./typescript-rows.ts";
-import type {
-  ClassDeclaration,
-  NewExpression,
-  Syntax,
-  SyntaxFile,
-  SyntaxNode,
-} from "./typescript-syntax.ts";
+import type { ClassDeclaration, Syntax, SyntaxFile, SyntaxNode } from "./typescript-syntax.ts";
 import {
-  codePositions,
   commentTexts,
   isMember,
   type NamedValue,
@@ -154,14 +148,17 @@ function argumentsOf(nodes: readonly SyntaxNode[], reader: ValueReader): Row {
 /** Returns the codes that are given to errors where these are made. */
 function thrownIn(file: SyntaxFile, reader: ValueReader): readonly Finding[] {
   const { SyntaxKind } = reader.syntax;
-  return file.getDescendantsOfKind(SyntaxKind.NewExpression).flatMap((made: NewExpression) => {
-    const name = made.getExpression().getText();
-    if (
-      !/(?:Error|Exception|Problem|Fault)$/.test(name) ||
-      /^(?:Type|Range|Syntax|Reference|Eval|URI|Aggregate|)Error$/.test(name)
-    )
-      return [];
-    const given = made.getArguments();
+  const made = [
+    ...file
+      .getDescendantsOfKind(SyntaxKind.NewExpression)
+      .filter((one) => isErrorClass(one.getExpression().getText())),
+    ...file
+      .getDescendantsOfKind(SyntaxKind.CallExpression)
+      .filter((one) => reader.codeAt?.has(one.getExpression().getText())),
+  ];
+  return made.flatMap((one) => {
+    const name = one.getExpression().getText();
+    const given = one.getArguments();
     const { code: likely, status, message } = argumentsOf(given, reader);
     const named = valueOfExpression(given[reader.codeAt?.get(name) ?? -1], reader);
     const code = named ?? likely;

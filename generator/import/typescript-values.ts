@@ -3,7 +3,7 @@
 import { phraseOf } from "../catalog/reasons.ts";
 import { lineOf, textsIn } from "./error-texts.ts";
 import { type FoundCode, noReason, noTexts } from "./finding.ts";
-import type { ParameterDeclaration, Syntax, SyntaxFile, SyntaxNode } from "./typescript-syntax.ts";
+import type { ParameterDeclaration, Syntax, SyntaxNode } from "./typescript-syntax.ts";
 
 /** What the comments on something say. */
 export interface CommentTexts {
@@ -31,23 +31,8 @@ export interface ValueReader {
   readonly syntax: Syntax;
   /** The members of enums and constant objects by owner and name, `ErrorCode.NotFound`, and constants by their names. */
   readonly members: ReadonlyMap<string, NamedValue>;
-  /** The positions of codes among the arguments of classes, by the class's name. */
+  /** The positions of codes among the arguments of classes and of functions that make errors, by their names. */
   readonly codeAt?: ReadonlyMap<string, number>;
-}
-
-/** Returns where the constructors of classes take a code, by the names of their parameters and of the fields of these. */
-export function codePositions(
-  files: readonly SyntaxFile[],
-  syntax: Syntax,
-): ReadonlyMap<string, number> {
-  const found = new Map<string, number>();
-  for (const declared of files.flatMap((file) => file.getClasses())) {
-    const [parameters = []] = declared.getConstructors().map((one) => one.getParameters());
-    const own = parameters.findIndex((one) => isCodeName(one.getName()));
-    const at = own >= 0 ? own : parameters.findIndex((one) => hasCodeField(one, syntax));
-    if (at >= 0) found.set(declared.getName() ?? "", at);
-  }
-  return found;
 }
 
 /** Returns whether a name is that of a code which is not a status. */

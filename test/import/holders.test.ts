@@ -4,7 +4,8 @@ import { expect, test } from "vitest";
 import { imported, refused } from "./project.ts";
 
 const found = async (files: Readonly<Record<string, string>>) => {
-  const { catalog } = await imported(files);
+  const isFolder = Object.keys(files).some((path) => path.startsWith("src/"));
+  const { catalog } = await imported(files, isFolder ? { sources: ["src"] } : {});
   return catalog.definitions.map(({ name, codes, statuses, summary }) => [
     name,
     codes[0]?.literal,
@@ -58,6 +59,7 @@ test.each([
   [
     "with error in their names",
     "src/constants.ts",
+    "NOT_FOUND_ERROR",
     `export const NOT_FOUND_ERROR = "not_found";
 /** The card is lost. */
 export const ERR_CARD_LOST = "ERR_CARD_LOST", TOO_BUSY_ERROR = "too.busy";
@@ -71,7 +73,8 @@ export const PAGE_SIZE = "twenty";`,
   [
     "in a file of errors",
     "src/error-codes.ts",
-    `export const NotFound = "not_found";
+    "NOT_FOUND",
+    `export const NOT_FOUND = "not_found";
 export const CardLost = "card.lost";
 export const TOO_BUSY = "too-busy";`,
     [
@@ -80,10 +83,13 @@ export const TOO_BUSY = "too-busy";`,
       ["TooBusy", "too-busy", "Too busy."],
     ],
   ],
-])("constants of a file are codes if they are several %s", async (_, path, text, expected) => {
-  const use = `import * as all from "./x"; throw new AppError(NOT_FOUND_ERROR, 404); throw new AppError("not_found", 404);`;
-  expect(await found({ [path]: text, "src/use.ts": use })).toEqual(expected);
-});
+])(
+  "constants of a file are codes if they are several %s",
+  async (_, path, name, text, expected) => {
+    const use = `throw new AppError(${name}, 404);`;
+    expect(await found({ [path]: text, "src/use.ts": use })).toEqual(expected);
+  },
+);
 
 test("constants that are rows themselves are one error each", async () => {
   expect(
