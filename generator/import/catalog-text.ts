@@ -202,7 +202,7 @@ function exampleOf(
 /** Adds the comments to the lines of a definition. */
 function commented(
   text: string,
-  { proposed, kind, isSummaryMade, isNameMade, name }: DraftDefinition,
+  { proposed, kind, isSummaryMade, isNameMade, meant, name }: DraftDefinition,
 ): string {
   const percent = Math.round(proposed.confidence * 100);
   const guess =
@@ -215,6 +215,8 @@ function commented(
     if (guess !== undefined && line.startsWith("    kind: ")) return `${line} ${guess}`;
     if (isSummaryMade && line.startsWith("    summary: "))
       return `${line} # TODO: say what went wrong`;
+    if (meant !== undefined && line === `  ${name}:`)
+      return `${line} # TODO: did you mean "${meant}"?`;
     if (isNameMade && line === `  ${name}:`) return `${line} # TODO: choose a name`;
     return line;
   });

@@ -35,6 +35,8 @@ export interface DraftDefinition {
   readonly name: string;
   /** True if the name is made of a text, and a person should choose one. */
   readonly isNameMade: boolean;
+  /** The code that was meant, if the code looks misspelt. */
+  readonly meant?: string;
   readonly codes: readonly {
     readonly code: FoundCode;
     readonly at?: string;
@@ -158,6 +160,7 @@ function definitionOf(
   return {
     name,
     isNameMade: made.isMade || name !== made.name,
+    ...(finding.meant === undefined ? {} : { meant: finding.meant }),
     codes: (isDeprecated ? [code, ...aliases].map((one) => ({ code: one })) : all).map((one, i) =>
       i > 0 || at === undefined ? one : { ...one, at },
     ),

@@ -47,6 +47,8 @@ export interface Finding {
   readonly at?: string;
   /** Why codes should no longer be relied on, by the codes as texts. */
   readonly deprecated?: ReadonlyMap<string, string>;
+  /** The code that was meant, if this one looks misspelt. */
+  readonly meant?: string | undefined;
 }
 
 /** The reason of a deprecation for which the source has none. */
@@ -127,6 +129,8 @@ export function joinFindings(one: Finding, other: Finding): Finding {
     scopes: union(one.scopes, other.scopes),
     texts: joinTexts(one.texts, other.texts),
     deprecated: new Map([...(other.deprecated ?? []), ...(one.deprecated ?? [])]),
+    // What another place has as well is not misspelt.
+    meant: other.meant === undefined ? undefined : one.meant,
   };
 }
 

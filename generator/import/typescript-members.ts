@@ -3,7 +3,7 @@
 import type { FoundCode } from "./finding.ts";
 import { isCode } from "./shapes-seen.ts";
 import { entriesIn, isKeyedByCodes, isObject } from "./typescript-entries.ts";
-import { errorWord } from "./typescript-owners.ts";
+import { errorWord, lettersOf } from "./typescript-owners.ts";
 import { isRow } from "./typescript-rows.ts";
 import type { Syntax, SyntaxFile, SyntaxNode } from "./typescript-syntax.ts";
 import {
@@ -60,18 +60,14 @@ function groupIn(constants: readonly WrittenMember[], file: string): readonly Wr
     ({ name, value }) =>
       typeof value === "string" &&
       withoutErrorWords(name) === withoutErrorWords(value) &&
-      (errorWord.test(file) || withoutErrorWords(name) !== letters(name)),
+      (errorWord.test(file) || withoutErrorWords(name) !== lettersOf(name)),
   );
   return group.length < 3 ? [] : group;
 }
 
 function withoutErrorWords(name: string): string {
   const words = name.replace(/([a-z\d])(?=[A-Z])/g, "$1_").split(/[^A-Za-z\d]+/);
-  return letters(words.filter((word) => !/^(?:err|error|code)$/i.test(word)).join(""));
-}
-
-function letters(text: string): string {
-  return text.toLowerCase().replace(/[^a-z\d]/g, "");
+  return lettersOf(words.filter((word) => !/^(?:err|error|code)$/i.test(word)).join(""));
 }
 
 /** Returns the members of all enums, constant objects and the like of files. */

@@ -1,5 +1,7 @@
 // Which enums and constant objects of TypeScript have codes, and what of them is not taken.
 
+import { nearest } from "../text/nearest.ts";
+import { wordsIn } from "../text/words.ts";
 import { isCodeText } from "./code-words.ts";
 import type { Finding, FoundCode } from "./finding.ts";
 import type { SyntaxNode } from "./typescript-syntax.ts";
@@ -52,6 +54,24 @@ function isMap(
     list.map(({ name }) => name),
     known,
   );
+}
+
+/** Returns the code of some others that was meant, if a code differs from it by its spelling or by a few letters of one word. */
+export function meantBy(code: FoundCode, others: Iterable<string>): string | undefined {
+  const near = nearest(String(code), others);
+  const [words, meant] = [String(code), near ?? ""].map((text) => wordsIn(text.toLowerCase()));
+  if (words === undefined || meant === undefined || meant.length === 0) return undefined;
+  if (lettersOf(String(code)) === lettersOf(near ?? "")) return near;
+  const wrong = words.flatMap((word, i) => (word === meant[i] ? [] : [[word, meant[i] ?? ""]]));
+  const [[word = "", right = ""] = []] = wrong;
+  const isClose =
+    /^[a-z]{4,}$/.test(word) && word[0] === right[0] && nearest(word, [right]) !== undefined;
+  return wrong.length === 1 && words.length === meant.length && isClose ? near : undefined;
+}
+
+/** Returns the letters and digits of a text, all small. */
+export function lettersOf(text: string): string {
+  return text.toLowerCase().replace(/[^a-z\d]/g, "");
 }
 
 /** Returns whether at least half of some keys are codes that are known. */

@@ -15,7 +15,7 @@ import type { ParsedTypeScript } from "./typescript-files.ts";
 import { listedIn } from "./typescript-lists.ts";
 import { codePositions, isErrorClass } from "./typescript-makers.ts";
 import { membersIn } from "./typescript-members.ts";
-import { leftOut, mostlyCodes, ownersOf, untaken } from "./typescript-owners.ts";
+import { leftOut, meantBy, mostlyCodes, ownersOf, untaken } from "./typescript-owners.ts";
 import { fieldNames, messageTexts, type Row, rowOf, rowsIn } from "./typescript-rows.ts";
 import type { ClassDeclaration, Syntax, SyntaxFile, SyntaxNode } from "./typescript-syntax.ts";
 import {
@@ -43,12 +43,22 @@ export function typeScriptSource(
     ...rowsIn(file, reader),
     ...classesIn(file, reader),
   ]);
-  const owners = ownersOf(named, { thrown, others });
+  const owners = ownersOf(named, { thrown: thrown.map((one) => one.found), others });
   const held = owners.taken.flatMap(([, list]) => list.map(memberFinding));
-  const found = [...held, ...others, ...thrown];
+  const declaredCodes = new Set([...held, ...others].map(({ code }) => String(code)));
+  const used = thrown.map(({ found, node }) => {
+    const isDeclared = declaredCodes.has(String(found.code));
+    const meant = isDeclared ? undefined : meantBy(found.code, declaredCodes);
+    return { place: placeOf(node), finding: { ...found, meant } };
+  });
+  const found = [...held, ...others, ...used.map((one) => one.finding)];
   const known = new Map(found.map(({ code }) => [String(code), code] as const));
   const findings = byCode([...found, ...files.flatMap((file) => mapsIn(file, known, reader))]);
-  const remarks = [...untaken(owners, known), ...leftOut(refused, { owners, placeOf })];
+  const remarks = [
+    ...misspelt(used),
+    ...untaken(owners, known),
+    ...leftOut(refused, { owners, placeOf }),
+  ];
   const declared = declaredNames(parsed, reader, new Set(owners.taken.map(([owner]) => owner)));
   return { path, title: path, findings, envelopes: [], statuses: [], declared, remarks };
 }
@@ -145,8 +155,28 @@ function argumentsOf(nodes: readonly SyntaxNode[], reader: ValueReader): Row {
   };
 }
 
+/** A code that is given to an error, and the expression that makes the error. */
+interface Thrown {
+  readonly found: Finding;
+  readonly node: SyntaxNode;
+}
+
+/** Asks for the codes that look misspelt, each with its first place. */
+function misspelt(
+  used: readonly { readonly place: string; readonly finding: Finding }[],
+): readonly string[] {
+  const first = new Map([...used].reverse().map((one) => [one.finding.code, one] as const));
+  return used
+    .filter((one) => first.get(one.finding.code) === one)
+    .flatMap(({ place, finding: { code, meant } }) =>
+      meant === undefined
+        ? []
+        : [`The code "${code}" is used, but not declared (${place}). Did you mean "${meant}"?`],
+    );
+}
+
 /** Returns the codes that are given to errors where these are made. */
-function thrownIn(file: SyntaxFile, reader: ValueReader): readonly Finding[] {
+function thrownIn(file: SyntaxFile, reader: ValueReader): readonly Thrown[] {
   const { SyntaxKind } = reader.syntax;
   const made = [
     ...file
@@ -163,12 +193,11 @@ function thrownIn(file: SyntaxFile, reader: ValueReader): readonly Finding[] {
     const named = valueOfExpression(given[reader.codeAt?.get(name) ?? -1], reader);
     const code = named ?? likely;
     if (code === undefined || !isCode(code)) return [];
-    return [
-      finding(code, {
-        statuses: status === undefined ? [] : [status],
-        texts: messageTexts(message),
-      }),
-    ];
+    const found = finding(code, {
+      statuses: status === undefined ? [] : [status],
+      texts: messageTexts(message),
+    });
+    return [{ found, node: one }];
   });
 }
 

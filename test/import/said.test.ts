@@ -210,3 +210,34 @@ paths:
   expect(JSON.stringify(envelope?.body)).not.toContain("It is A");
   if (text !== undefined) expect(JSON.stringify(envelope?.body)).toContain(text);
 });
+
+test("a code that is thrown and nearly one that an enum has may be misspelt, and the report and the catalog ask", async () => {
+  const { value, text } = await imported(
+    {
+      "src/codes.ts": `export enum ErrorCode { NotFound = "not_found", CardLost = "card_lost", Old = "E1001" }`,
+      "src/use.ts": `throw new AppError("not_fund", 404);
+throw new AppError("cardLost", 402);
+throw new AppError("E1002", 402);
+throw new AppError("card_stolen", 402);
+throw new AppError("not_fund", 410);
+`,
+    },
+    { sources: ["src"] },
+  );
+  expect(value.remarks.slice(1)).toEqual([
+    'The code "not_fund" is used, but not declared (src/use.ts:1). Did you mean "not_found"?',
+    'The code "cardLost" is used, but not declared (src/use.ts:2). Did you mean "card_lost"?',
+  ]);
+  expect(text.match(/.*did you mean.*/g)).toEqual([
+    '  CardLost2: # TODO: did you mean "card_lost"?',
+    '  NotFund: # TODO: did you mean "not_found"?',
+  ]);
+});
+
+test("a code that another source has is not misspelt", async () => {
+  const { text } = await imported({
+    "a.ts": `export enum ErrorCode { NotFound = "not_found" } throw new AppError("not_fund", 404);`,
+    "b.ts": `export enum ErrorCode { NotFund = "not_fund" }`,
+  });
+  expect(text).not.toContain("did you mean");
+});
