@@ -69,8 +69,8 @@ export function rangesOf(
   { definitions, around: [before, after] }: CatalogParts,
   names: ReadonlySet<string>,
 ): readonly TextRange[] {
-  const chosen = [...definitions].flatMap(([name, range]) => (names.has(name) ? [range] : []));
-  return [before, ...chosen, after];
+  const chosen = [...names].flatMap((name) => definitions.get(name) ?? []);
+  return [before, ...chosen.sort((a, b) => a.start - b.start), after];
 }
 
 /** Returns the text of a definition, without the empty lines after it. */
