@@ -21,7 +21,7 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
     /^generator\/explain\//,
     ["change", "rules", "catalog", "text", "diagnostics", "schema", "runtime", "templates"],
   ],
-  ["change", /^generator\/change\//, ["catalog", "text", "diagnostics"]],
+  ["change", /^generator\/change\//, ["catalog", "text", "diagnostics", "runtime"]],
   ["disk", /^generator\/disk\//, ["text", "diagnostics"]],
   ["sync", /^generator\/sync\//, ["text", "diagnostics", "catalog", "runtime"]],
   [

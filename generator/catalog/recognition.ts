@@ -173,14 +173,20 @@ function envelopeFacts(envelope: Envelope): RuntimeEnvelope {
 }
 
 /** Returns the families in the order in which they are tried: ranges, the narrowest first, then prefixes, the longest first. */
-function familyFacts(families: readonly Family[]): readonly RuntimeFamily[] {
-  const width = ({ prefix = "", from, to }: RuntimeFamily): number =>
+export function triedFamilies<Of extends Pick<RuntimeFamily, "prefix" | "from" | "to">>(
+  families: readonly Of[],
+): readonly Of[] {
+  const width = ({ prefix = "", from, to }: Of): number =>
     from === undefined || to === undefined ? Number.MAX_VALUE - prefix.length * 1e300 : to - from;
-  return families
-    .map(({ prefix, from, to, kind, retry, effect }) =>
+  return [...families].sort((a, b) => width(a) - width(b));
+}
+
+function familyFacts(families: readonly Family[]): readonly RuntimeFamily[] {
+  return triedFamilies(
+    families.map(({ prefix, from, to, kind, retry, effect }) =>
       tidy({ prefix, from, to, kind, retry, effect }),
-    )
-    .sort((a, b) => width(a) - width(b));
+    ),
+  );
 }
 
 function statusFacts({ key, kind, retry, effect }: Status): readonly [string, StatusFacts] {

@@ -2,7 +2,8 @@
 
 import { addTo } from "../text/lists.ts";
 import type { TellChange } from "./change.ts";
-import { changedTexts, compareAdvice, type Texts } from "./compare-facts-of.ts";
+import { compareAdvice, type Texts, tellTexts } from "./compare-facts-of.ts";
+import type { NewCode } from "./compare-fallbacks.ts";
 import { type DefinitionPair, factOf, fieldsUnder, type Thing } from "./grouped-facts.ts";
 
 /** The definitions of both versions, and which belong together. */
@@ -12,10 +13,15 @@ export interface CodesOf {
   readonly pairs: readonly DefinitionPair[];
   /** Definitions that are new. */
   readonly added: readonly Thing[];
+  /** Called for each code that no definition had before. */
+  readonly onNew: (code: NewCode) => void;
 }
 
 /** Reports the changes of codes. */
-export function compareCodes({ before, after, pairs, added }: CodesOf, tell: TellChange): void {
+export function compareCodes(
+  { before, after, pairs, added, onNew }: CodesOf,
+  tell: TellChange,
+): void {
   // Most changes are not of codes, and need to know of no other definition.
   const owners = { old: once(() => ownersOf(before)), now: once(() => ownersOf(after)) };
   const renamed = new Map(pairs.map(({ old, now }) => [old.name, now.name]));
@@ -26,7 +32,10 @@ export function compareCodes({ before, after, pairs, added }: CodesOf, tell: Tel
     [...codes].flatMap(([text, literal]) => {
       if (known.has(text)) return [];
       const had = hadBefore(text).filter((name) => name !== one.name);
-      if (had.length === 0) return [text];
+      if (had.length === 0) {
+        if (!owners.old().has(text)) onNew({ text, literal, owner: one });
+        return [text];
+      }
       const still = (owners.now().get(text) ?? []).filter((name) => had.includes(name));
       const place = { before: undefined, after: `${one.key} code ${literal}` };
       if (still.length === 0) {
@@ -151,8 +160,12 @@ function compareCode({ old, now, from, to, place }: OneCode, tell: TellChange): 
     tell("answer-status-changed", { name, ...holes }, place);
   }
   const owner = `the code ${to} of "${name}"`;
-  const texts = changedTexts(before.texts, after.texts);
-  if (texts !== "") tell("text-changed", { texts, owner }, place);
+  const [was, is] = [before.texts?.["deprecated"], after.texts?.["deprecated"]];
+  if ((was === undefined) !== (is === undefined)) {
+    const kind = is === undefined ? "code-deprecation-withdrawn" : "code-deprecated";
+    tell(kind, { name, code: to }, place);
+  }
+  tellTexts(owner, [before.texts, after.texts], { tell, place });
   for (const advice of ["retry", "effect"] as const) {
     const [was, is] = [before[advice], after[advice]];
     if (was === undefined && is === undefined) continue;

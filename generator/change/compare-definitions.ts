@@ -5,6 +5,7 @@ import { addTo } from "../text/lists.ts";
 import type { TellChange } from "./change.ts";
 import { compareCodes, textOfCode } from "./compare-codes.ts";
 import { compareDecisions, compareTexts, itemsInWords, placeOf } from "./compare-facts-of.ts";
+import { comparedFamilies, compareStatuses } from "./compare-fallbacks.ts";
 import { compareMembers } from "./compare-members.ts";
 import { compareParams } from "./compare-params.ts";
 import {
@@ -39,8 +40,13 @@ export function compareDefinitions(old: GroupedFacts, now: GroupedFacts, tell: T
   const changed = pairs.filter(
     ({ old: one, now: other }) => one.name !== other.name || !isSameThing(one, other),
   );
-  compareCodes({ before, after, pairs: changed, added }, tell);
-  for (const pair of changed) comparePair(pair, tell);
+  const onNew = comparedFamilies(old, tell);
+  compareCodes({ before, after, pairs: changed, added, onNew }, tell);
+  for (const pair of changed) {
+    comparePair(pair, tell);
+    if (pair.old.fields.get("status") !== pair.now.fields.get("status"))
+      compareStatuses(pair, old, tell);
+  }
   compareMembers(old, now, { renamed, tell });
 }
 

@@ -17,6 +17,8 @@ const careful = {
   effect: ["none", "unknown"],
 } as const;
 
+const usual = "the usual one";
+
 /** Advice before and after, and where it is written. */
 export interface AdviceChange {
   readonly owner: string;
@@ -36,23 +38,29 @@ export function compareAdvice(
   const rank = (one: string | undefined, missing: number) =>
     one === undefined ? missing : order.indexOf(one);
   const isLess = rank(to, 0) < rank(from, order.length - 1);
-  const usual = "the usual one";
   const holes = { owner, from: from ?? usual, to: to ?? usual };
   tell(`${advice}-${isLess ? "less" : "more"}-careful`, holes, place);
 }
 
+/** Where a change is reported. */
+interface Telling {
+  readonly tell: TellChange;
+  readonly place: Parameters<TellChange>[2];
+}
+
+/** Reports that a kind changed, if it did. */
+export function tellKind(
+  owner: string,
+  [from = "", to = ""]: readonly string[],
+  { tell, place }: Telling,
+): void {
+  if (from !== to) tell("kind-changed", { owner, from, to }, place);
+}
+
 /** Reports changes of kind, retry and effect. */
 export function compareDecisions({ owner, old, now }: Versions, tell: TellChange): void {
-  const from = factOf(old, "kind");
-  const to = factOf(now, "kind");
-  if (from !== to) {
-    const holes = {
-      owner,
-      from: String(from ?? "the usual one"),
-      to: String(to ?? "the usual one"),
-    };
-    tell("kind-changed", holes, placeOf(old, now, "kind"));
-  }
+  const kinds = [old, now].map((one) => String(factOf(one, "kind") ?? usual));
+  tellKind(owner, kinds, { tell, place: placeOf(old, now, "kind") });
   for (const advice of ["retry", "effect"] as const) {
     const change = {
       owner,
@@ -67,17 +75,32 @@ export function compareDecisions({ owner, old, now }: Versions, tell: TellChange
 /** Digests of texts by their names. */
 export type Texts = Readonly<Record<string, string>>;
 
-/** Returns the names of the texts that changed, as a list in a sentence; empty if none did. */
-export function changedTexts(from: Texts = {}, to: Texts = {}): string {
+/** What texts are called in a sentence, if not by their keys. */
+const words: Readonly<Record<string, string>> = {
+  body: "notes on the body",
+  deprecated: "deprecation",
+  docsUrl: "link",
+  schemas: "notes on the schemas",
+};
+
+/** Reports which texts changed; that a deprecation came or went has a kind of its own. */
+export function tellTexts(
+  owner: string,
+  [from = {}, to = {}]: readonly [Texts | undefined, Texts | undefined],
+  { tell, place }: Telling,
+): void {
   const names = Object.keys({ ...from, ...to }).filter((name) => from[name] !== to[name]);
-  return inSentence(names.sort());
+  const isTold = (name: string) =>
+    name === "deprecated" && (from[name] === undefined) !== (to[name] === undefined);
+  const texts = names.filter((name) => !isTold(name)).map((name) => words[name] ?? name);
+  if (texts.length > 0) tell("text-changed", { texts: inSentence(texts.sort()), owner }, place);
 }
 
-/** Reports which texts changed. */
+/** Reports which texts of a thing changed. */
 export function compareTexts({ owner, old, now }: Versions, tell: TellChange): void {
   if (old?.fields.get("texts") === now?.fields.get("texts")) return;
-  const [from, to] = [factOf(old, "texts") as Texts, factOf(now, "texts") as Texts];
-  tell("text-changed", { texts: changedTexts(from, to), owner }, placeOf(old, now, "texts"));
+  const texts = [factOf(old, "texts") as Texts, factOf(now, "texts") as Texts] as const;
+  tellTexts(owner, texts, { tell, place: placeOf(old, now, "texts") });
 }
 
 /** Returns the keys of a fact, and of the whole thing where it does not have the fact. */

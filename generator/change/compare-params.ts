@@ -10,6 +10,8 @@ import { schemaChange } from "./schema-change.ts";
 interface ParamFacts {
   readonly type: JsonSchema;
   readonly at?: readonly string[];
+  /** Digests of the messages that it is read from, if it has no place; records of earlier versions have none. */
+  readonly messages?: readonly string[];
   readonly safe?: true;
   readonly optional?: true;
   /** A digest of its description. */
@@ -69,7 +71,7 @@ function renamedParams(before: Params, after: Params): ReadonlyMap<string, strin
   return renamed;
 }
 
-function placeless({ at, text: _, ...param }: ParamFacts, name: string): object {
+function placeless({ at, messages: _, text: __, ...param }: ParamFacts, name: string): object {
   return { ...param, at: isSame(at, [`/${name}`]) ? "usual" : at };
 }
 
@@ -78,6 +80,7 @@ type ParamKind = Extract<
   | "param-type-changed"
   | "param-values-added"
   | "param-moved"
+  | "param-message-changed"
   | "param-place-added"
   | "param-safe"
   | "param-unsafe"
@@ -89,10 +92,13 @@ function paramChanges(old: ParamFacts, now: ParamFacts): readonly ParamKind[] {
   const type = schemaChange(old.type, now.type);
   const [from, to] = [old.at ?? [], now.at ?? []];
   const further = from.length > 0 && beginsWith(to, from);
+  const { messages: said = now.messages ?? [] } = old;
+  const isSaid = now.messages === undefined || beginsWith(now.messages, said);
   return [
     ...(type === "changed" ? (["param-type-changed"] as const) : []),
     ...(type === "extended" ? (["param-values-added"] as const) : []),
     ...(isSame(from, to) ? [] : ([further ? "param-place-added" : "param-moved"] as const)),
+    ...(isSaid ? [] : (["param-message-changed"] as const)),
     ...(old.safe === now.safe ? [] : ([now.safe ? "param-safe" : "param-unsafe"] as const)),
     ...(old.optional === now.optional
       ? []

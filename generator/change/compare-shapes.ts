@@ -145,8 +145,9 @@ function compareEnvelopes(sides: RenamedSides, tell: TellChange): void {
       if (old.fields.get(fact) === now.fields.get(fact)) continue;
       const from = (factOf(old, fact) ?? []) as readonly unknown[];
       const to = (factOf(now, fact) ?? []) as readonly unknown[];
-      const kind = beginsWith(to, from) ? "locator-added" : "locator-changed";
-      tell(kind, { name, fact }, placeOf(old, now, fact));
+      const place = placeOf(old, now, fact);
+      if (isSame(from.map(placeIn), to.map(placeIn))) tell("wait-changed", { name }, place);
+      else tell(beginsWith(to, from) ? "locator-added" : "locator-changed", { name, fact }, place);
     }
     const versions = { owner: `the envelope "${name}"`, old, now };
     compareConditions(["when", "success"], versions, tell);
@@ -163,6 +164,11 @@ function compareEnvelopes(sides: RenamedSides, tell: TellChange): void {
     compareTexts(versions, tell);
   };
   compareGroup({ group: "envelope", compare }, sides, tell);
+}
+
+/** Returns the place of a locator, which may have a unit and conditions. */
+function placeIn(locator: unknown): unknown {
+  return typeof locator === "string" ? locator : (locator as { readonly at: string }).at;
 }
 
 function withSchemaNames(facts: GroupedFacts, renamed: Renamed): GroupedFacts {

@@ -16,6 +16,7 @@ import { type JsonSchema, visit } from "../catalog/json-schema.ts";
 import { showLocator } from "../catalog/locator.ts";
 import { nameInWords } from "../catalog/names.ts";
 import { bareSchema } from "../catalog/recognition.ts";
+import { holeNames } from "../catalog/template.ts";
 import { isSame, tidy } from "../text/data.ts";
 import { digestOf } from "../text/digest.ts";
 import { canonical, type Facts, keyOf } from "./fact-keys.ts";
@@ -126,7 +127,7 @@ function addDefinition(definition: Definition, catalog: Catalog, add: Add): void
     add(keyOf("definition", name, "code", { code: code.literal }), own);
   }
   for (const param of definition.params) {
-    add(keyOf("definition", name, "param", param.name), paramOf(param));
+    add(keyOf("definition", name, "param", param.name), paramOf(param, definition));
   }
 }
 
@@ -182,11 +183,16 @@ function written<Of extends Described>(of: Of): Of & { readonly title: string | 
   };
 }
 
-function paramOf({ schema, at, safe, optional, description }: Param): object {
+function paramOf(
+  { name, schema, at, safe, optional, description }: Param,
+  { messages }: Definition,
+): object {
+  const holders = messages.filter((one) => at.length === 0 && holeNames(one).includes(name));
   return {
     type: bareSchema(schema),
     ...tidy({
       at: at.map(showLocator),
+      messages: holders.map(({ source }) => digestOf(source)),
       safe: safe || undefined,
       optional: optional || undefined,
       text: textOf(description, notesIn(schema)),

@@ -95,7 +95,14 @@ export const catalogChangeEntries = {
   },
   "locator-changed": {
     message: 'The places for "{fact}" of the envelope "{name}" changed.',
-    help: "Servers and clients of different versions do not find it: keep the old places, and add the new ones after them.",
+    help: "Deployed clients do not find it there: keep the old places first, and add the new ones after them.",
+    step: "major",
+    reader: "wire",
+    section: "Changed",
+  },
+  "wait-changed": {
+    message: 'The unit or the conditions of "retryAfter" in the envelope "{name}" changed.',
+    help: "Clients and servers of different versions wait too short or too long: keep the old ones first, and add a place for the new ones after them.",
     step: "major",
     reader: "wire",
     section: "Changed",
@@ -158,7 +165,7 @@ export const catalogChangeEntries = {
   },
   "schema-extended": {
     message: 'The schema "{name}" has more fields or values.',
-    help: "Callers that handle each value handle the new ones, too.",
+    help: "An exhaustive switch over its values needs a case for each new one.",
     step: "minor",
     reader: "types",
     section: "Added",

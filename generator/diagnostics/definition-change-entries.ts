@@ -25,7 +25,7 @@ export const definitionChangeEntries = {
   },
   "code-added": {
     message: 'The definition "{name}" has the new code {code}.',
-    help: "Clients of earlier versions take the code for an unknown error until they update.",
+    help: "Clients of earlier versions take the code for an unknown error until they update; an exhaustive switch over the codes needs a case for it.",
     step: "minor",
     reader: "wire",
     section: "Added",
@@ -81,7 +81,7 @@ export const definitionChangeEntries = {
   },
   "member-renamed": {
     message: 'The enum member of the code {code} is now "{to}", and was "{from}".',
-    help: 'Callers replace "{from}" by "{to}"; a "name" in the code\'s entry keeps the old one.',
+    help: 'Callers replace "{from}" by "{to}"; if no other code has the name "{from}", a "name" in the entry of the code keeps it.',
     step: "major",
     reader: "types",
     section: "Changed",
@@ -116,9 +116,9 @@ export const definitionChangeEntries = {
   },
   "envelopes-changed": {
     message: 'The envelopes of "{name}" are now {to}, and were {from}.',
-    help: "The types of its bodies change with them.",
+    help: "Descriptions of operations get other bodies.",
     step: "minor",
-    reader: "types",
+    reader: "documents",
     section: "Changed",
   },
   "match-changed": {
@@ -163,6 +163,20 @@ export const definitionChangeEntries = {
     reader: "documents",
     section: "Changed",
   },
+  "code-deprecated": {
+    message: 'The code {code} of "{name}" is deprecated.',
+    help: "Callers see it in their editors, and nothing breaks.",
+    step: "minor",
+    reader: "documents",
+    section: "Deprecated",
+  },
+  "code-deprecation-withdrawn": {
+    message: 'The code {code} of "{name}" is not deprecated any more.',
+    help: "Nothing changes for callers.",
+    step: "patch",
+    reader: "documents",
+    section: "Changed",
+  },
   "param-added": {
     message: 'The definition "{name}" has the new param "{param}", which is optional.',
     help: "Nothing changes for callers that do not use it.",
@@ -179,7 +193,7 @@ export const definitionChangeEntries = {
   },
   "param-removed": {
     message: 'The definition "{name}" lost the param "{param}".',
-    help: 'Callers that read "params.{param}" do not compile: keep it, and make it optional.',
+    help: 'Callers that read "params.{param}" do not compile: keep it as long as anybody reads it.',
     step: "major",
     reader: "types",
     section: "Removed",
@@ -200,14 +214,21 @@ export const definitionChangeEntries = {
   },
   "param-values-added": {
     message: 'The param "{param}" of "{name}" can have more values.',
-    help: "Callers that handle each value handle the new ones, too.",
+    help: "Clients of earlier versions do not find a value that is new to them; an exhaustive switch over the values needs a case for it.",
     step: "minor",
     reader: "types",
     section: "Added",
   },
   "param-moved": {
-    message: 'The param "{param}" of "{name}" is read from another place.',
-    help: 'Servers and clients of different versions do not find it: list the old place in "at", too.',
+    message: 'The param "{param}" of "{name}" is put at another place.',
+    help: 'Deployed clients do not find it there: list the old place first in "at", and the new one after it.',
+    step: "major",
+    reader: "wire",
+    section: "Changed",
+  },
+  "param-message-changed": {
+    message: 'The message that the param "{param}" of "{name}" is read from changed.',
+    help: 'Deployed clients find the param in the old message only: keep the old message first in "message", and list the new one after it; or give the param a place in the body with "at" in a major version.',
     step: "major",
     reader: "wire",
     section: "Changed",

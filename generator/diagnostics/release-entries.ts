@@ -32,8 +32,8 @@ export const releaseEntries = {
   },
   "sunset-passed": {
     severity: "warning",
-    message: '"{name}" is deprecated, and was to go after {sunset}.',
-    help: "Remove it and reserve its name and codes, or give it more time.",
+    message: "{what} is deprecated, and was to go after {sunset}.",
+    help: "Remove it and reserve {parts}, or give it more time.",
   },
   "release-unprotected": {
     severity: "warning",

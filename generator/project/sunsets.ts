@@ -9,16 +9,28 @@ export function passedSunsets(
   catalogs: readonly LoadedCatalog[],
   today: string,
 ): readonly Diagnostic[] {
-  const isOver = (deprecated: Deprecation | undefined): boolean =>
-    deprecated?.sunset !== undefined && deprecated.sunset < today.slice(0, "YYYY-MM".length);
+  const isOver = ({ sunset }: Deprecation): boolean =>
+    sunset !== undefined && sunset < today.slice(0, "YYYY-MM".length);
   return catalogs.flatMap(({ catalog, file }) =>
     catalog.definitions.flatMap(({ name, deprecated, codes }) => {
-      const own = codes.findIndex((code) => isOver(code.deprecated));
-      const over = isOver(deprecated) ? deprecated : codes[own]?.deprecated;
-      if (over === undefined) return [];
-      const place = isOver(deprecated) ? "" : `/code/${own}`;
-      const span = spanIn(file, `/definitions/${name}${place}/deprecated/sunset`);
-      return [diagnostic("sunset-passed", { name, sunset: over.sunset ?? "" }, { span })];
+      const warning = (what: string, parts: string, { sunset = "" }: Deprecation, at: string) => {
+        const span = spanIn(file, `/definitions/${name}${at}/deprecated/sunset`);
+        return diagnostic("sunset-passed", { what, parts, sunset }, { span });
+      };
+      if (deprecated !== undefined && isOver(deprecated))
+        return [warning(`"${name}"`, "its name and codes", deprecated, "")];
+      return codes.flatMap((code, i) =>
+        code.deprecated !== undefined && isOver(code.deprecated)
+          ? [
+              warning(
+                `The code ${JSON.stringify(code.literal)} of "${name}"`,
+                "it",
+                code.deprecated,
+                `/code/${i}`,
+              ),
+            ]
+          : [],
+      );
     }),
   );
 }

@@ -9,7 +9,7 @@ import { defineRule, type ReportOf, type RuleScope } from "./rule.ts";
 const diagnostics = {
   "reserved-used": {
     message: '{what} "{name}" is reserved: {reason}',
-    help: "Choose another one, or remove the reservation on purpose.",
+    help: "Choose another one: what callers know must not come back with another meaning.",
   },
   "reserved-range": {
     message: "The reserved range from {from} to {to} is not in order.",

@@ -80,7 +80,7 @@ export interface ChangeStepsDocument {
 /** The step of the version that a kind of change needs: `major`, `minor` or `patch`; `none` if it needs no new version. */
 export type ChangeStep = "major" | "minor" | "patch" | "none";
 
-/** The id of a kind of change, which `docs/releases.md` explains: `answer-envelope-changed`, `answer-status-changed`, `body-changed`, `body-extended`, `code-added`, `code-changed`, `code-moved`, `code-order-changed`, `code-place-changed`, `code-removed`, `code-shared`, `code-type-changed`, `code-type-of-catalog-changed`, `conditions-changed`, `constant-added`, `constant-changed`, `definition-added`, `definition-removed`, `definition-renamed`, `deprecated`, `deprecation-withdrawn`, `effect-less-careful`, `effect-more-careful`, `envelope-added`, `envelope-removed`, `envelope-renamed`, `envelopes-changed`, `id-changed`, `kind-changed`, `limits-changed`, `locator-added`, `locator-changed`, `match-changed`, `media-type-changed`, `member-renamed`, `param-added`, `param-moved`, `param-optional`, `param-place-added`, `param-removed`, `param-renamed`, `param-required`, `param-safe`, `param-type-changed`, `param-unsafe`, `param-values-added`, `prefix-changed`, `required-param-added`, `reservation-removed`, `retry-less-careful`, `retry-more-careful`, `schema-added`, `schema-changed`, `schema-extended`, `schema-removed`, `schema-renamed`, `statuses-changed`, `text-changed`, `visibility-changed`. */
+/** The id of a kind of change, which `docs/releases.md` explains: `answer-envelope-changed`, `answer-status-changed`, `body-changed`, `body-extended`, `code-added`, `code-changed`, `code-deprecated`, `code-deprecation-withdrawn`, `code-moved`, `code-order-changed`, `code-place-changed`, `code-removed`, `code-shared`, `code-type-changed`, `code-type-of-catalog-changed`, `conditions-changed`, `constant-added`, `constant-changed`, `definition-added`, `definition-removed`, `definition-renamed`, `deprecated`, `deprecation-withdrawn`, `effect-less-careful`, `effect-more-careful`, `envelope-added`, `envelope-removed`, `envelope-renamed`, `envelopes-changed`, `id-changed`, `kind-changed`, `limits-changed`, `locator-added`, `locator-changed`, `match-changed`, `media-type-changed`, `member-renamed`, `param-added`, `param-message-changed`, `param-moved`, `param-optional`, `param-place-added`, `param-removed`, `param-renamed`, `param-required`, `param-safe`, `param-type-changed`, `param-unsafe`, `param-values-added`, `prefix-changed`, `required-param-added`, `reservation-removed`, `retry-less-careful`, `retry-more-careful`, `schema-added`, `schema-changed`, `schema-extended`, `schema-removed`, `schema-renamed`, `statuses-changed`, `text-changed`, `visibility-changed`, `wait-changed`. */
 export type ChangeKind =
   | "answer-envelope-changed"
   | "answer-status-changed"
@@ -88,6 +88,8 @@ export type ChangeKind =
   | "body-extended"
   | "code-added"
   | "code-changed"
+  | "code-deprecated"
+  | "code-deprecation-withdrawn"
   | "code-moved"
   | "code-order-changed"
   | "code-place-changed"
@@ -118,6 +120,7 @@ export type ChangeKind =
   | "media-type-changed"
   | "member-renamed"
   | "param-added"
+  | "param-message-changed"
   | "param-moved"
   | "param-optional"
   | "param-place-added"
@@ -140,7 +143,8 @@ export type ChangeKind =
   | "schema-renamed"
   | "statuses-changed"
   | "text-changed"
-  | "visibility-changed";
+  | "visibility-changed"
+  | "wait-changed";
 
 /** A relative path with forward slashes, without control characters. */
 export type Path = string;

@@ -101,6 +101,11 @@ test("every kind of change is made by one of the edits, or by undoing it", async
     const now = await factsIn(edited(edits));
     for (const { kind } of [...compareFacts(old, now), ...compareFacts(now, old)]) told.add(kind);
   }
+  for (const [from, to] of [
+    [spoken, "quote {quote} expired", "quote {quote} is over"],
+    [waiting, "unit: seconds", "unit: milliseconds"],
+  ].map(([text = "", from = "", to = ""]) => [text, edited([[from, to]], text)] as const))
+    for (const { kind } of compareFacts(await factsIn(from), await factsIn(to))) told.add(kind);
   expect(Object.keys(changeEntries).filter((kind) => !told.has(kind))).toEqual([]);
 });
 
@@ -125,6 +130,14 @@ const more: readonly { readonly edits: readonly (readonly [string, string])[] }[
     ],
   },
   { edits: [["    when: { /ok: false }\n", "    when: { /ok: false }\n    requestId: /trace\n"]] },
+  {
+    edits: [
+      [
+        "name: DoNotHonor, retry: never",
+        "name: DoNotHonor, retry: never, deprecated: { since: 1.2.0, reason: R. }",
+      ],
+    ],
+  },
   {
     edits: [
       ["name: DoNotHonor, retry: never", "name: DoNotHonor, retry: never, at: /error/sub"],
@@ -173,7 +186,7 @@ test.each([
   [
     "name: DoNotHonor, retry: never",
     "name: DoNotHonor, retry: never, deprecated: { since: 1.2.0, reason: R. }",
-    ["text-changed"],
+    ["code-deprecated"],
   ],
   [
     "name: DoNotHonor, retry: never",
@@ -183,4 +196,88 @@ test.each([
 ])("what a code has of its own is compared: %s, %s", async (from, to, kinds) => {
   const found = compareFacts(await factsIn(base), await factsIn(edited([[from, to]])));
   expect(found.map(({ kind }) => kind)).toEqual(kinds);
+});
+
+const spoken = edited([
+  [
+    "code: expired\n",
+    'code: expired\n    message: "The quote {quote} expired."\n    params: { quote: { type: string } }\n',
+  ],
+]);
+const harmless = edited([["status: [409, 422]", "status: [409, 422]\n    effect: none"]]);
+const waiting = edited([
+  [
+    "    when: { /ok: false }\n",
+    "    when: { /ok: false }\n    retryAfter: { at: /wait, unit: seconds }\n",
+  ],
+]);
+const inFamily = (text: string) =>
+  `${base.replace("reserved:", `  CardExpired:\n    code: card_expired\n    summary: The card expired.\n${text}reserved:`)}`;
+
+test.each<[what: string, old: string, now: string, says: readonly string[]]>([
+  [
+    "the words around a param that has no other place",
+    spoken,
+    edited([["quote {quote} expired", "quote {quote} is over"]], spoken),
+    [
+      'major[param-message-changed]: The message that the param "quote" of "Expired" is read from changed.',
+      'patch[text-changed]: The message of "Expired" changed.',
+    ],
+  ],
+  [
+    "a further message that a param is read from",
+    spoken,
+    edited(
+      [['"The quote {quote} expired."', '["The quote {quote} expired.", "Too late for {quote}."]']],
+      spoken,
+    ),
+    ['patch[text-changed]: The message of "Expired" changed.'],
+  ],
+  [
+    "the unit of a wait",
+    waiting,
+    edited([["unit: seconds", "unit: milliseconds"]], waiting),
+    [
+      'major[wait-changed]: The unit or the conditions of "retryAfter" in the envelope "Legacy" changed.',
+      'patch[text-changed]: The notes on the body of the envelope "Legacy" changed.',
+    ],
+  ],
+  [
+    "a status that promises less than the definition",
+    harmless,
+    edited([["status: [409, 422]", "status: [409, 422, 500]"]], harmless),
+    [
+      'major[effect-less-careful]: The effect of "InsufficientBalance" under HTTP 500 is now none, and was unknown, which is less careful.',
+      'minor[statuses-changed]: The statuses of "InsufficientBalance" are now 409, 422, 500, and were 409, 422.',
+    ],
+  ],
+  [
+    "no list of statuses any more",
+    harmless,
+    edited([["    status: [409, 422]\n", ""]], harmless),
+    [
+      'major[answer-status-changed]: Answers with "InsufficientBalance" now have the status 400, and had 409.',
+      'major[retry-less-careful]: The retry of "InsufficientBalance" under HTTP 404 is now after-fix, and was never, which is less careful.',
+      'major[effect-less-careful]: The effect of "InsufficientBalance" under HTTP 407 and others is now none, and was unknown, which is less careful.',
+    ],
+  ],
+  [
+    "a definition of a family that is less careful",
+    base,
+    inFamily("    kind: unavailable\n"),
+    [
+      'major[kind-changed]: The kind of the code "card_expired" is now unavailable, and was declined.',
+      'major[retry-less-careful]: The retry of the code "card_expired" is now after-backoff, and was never, which is less careful.',
+      'minor[definition-added]: The definition "CardExpired" is new.',
+    ],
+  ],
+  [
+    "a definition of a family that says what the family says",
+    base,
+    inFamily("    kind: declined\n    retry: never\n"),
+    ['minor[definition-added]: The definition "CardExpired" is new.'],
+  ],
+])("what clients do after an error is compared, too: %s", async (_, old, now, says) => {
+  const found = compareFacts(await factsIn(old), await factsIn(now));
+  expect(found.map(({ step, kind, message }) => `${step}[${kind}]: ${message}`)).toEqual(says);
 });

@@ -287,7 +287,7 @@ export const breaking: readonly Edit[] = [
     what: "a param moves",
     edits: [["at: /error/asset", "at: /error/details/asset"]],
     changes: [["param-moved", "major"]],
-    says: 'The param "asset" of "InsufficientBalance" is read from another place.',
+    says: 'The param "asset" of "InsufficientBalance" is put at another place.',
   },
   {
     what: "a required param comes",
@@ -433,19 +433,13 @@ export const safe: readonly Edit[] = [
         "    status: 410\n    deprecated: { since: 1.4.2, reason: Nothing is deleted. }\n",
       ],
     ],
-    changes: [
-      ["deprecated", "minor"],
-      ["text-changed", "patch"],
-    ],
+    changes: [["deprecated", "minor"]],
     says: 'The definition "Gone" is deprecated.',
   },
   {
     what: "a deprecation is withdrawn",
     edits: [["    deprecated: { since: 1.2.0, reason: Quotes do not expire any more. }\n", ""]],
-    changes: [
-      ["deprecation-withdrawn", "patch"],
-      ["text-changed", "patch"],
-    ],
+    changes: [["deprecation-withdrawn", "patch"]],
     says: 'The definition "Expired" is not deprecated any more.',
   },
   {

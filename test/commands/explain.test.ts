@@ -296,6 +296,21 @@ test("what was to go is warned about from the day that is given, and by no clock
   expect(await codes("2027-02-01")).toEqual(["sunset-passed"]);
 });
 
+test("each code of a definition has its own time to go", async () => {
+  const time = "deprecated: { since: 1.0.0, reason: R., sunset: 2027-01 }";
+  const codes = `code: [insufficient_balance, { code: full, ${time} }, { code: slow, ${time} }]`;
+  const text = catalog.replace("code: [insufficient_balance, 4002]", codes);
+  const own = project({ "catalog/acme.yaml": text });
+  const { diagnostics } = await validate({ cwd: own, today: "2027-02-01" });
+  const about = diagnostics.filter(({ message }) => message.includes('"InsufficientBalance"'));
+  expect(about.map(({ message, help }) => [message, help])).toEqual(
+    ["full", "slow"].map((code) => [
+      `The code "${code}" of "InsufficientBalance" is deprecated, and was to go after 2027-01.`,
+      "Remove it and reserve it, or give it more time.",
+    ]),
+  );
+});
+
 describe("the texts of an explanation in another language", () => {
   const languages = project({
     "catalog/acme.yaml": catalog,
