@@ -79,14 +79,14 @@ function raisedCatalogs(
     const { id, version } = catalog;
     if (only.length > 0 && !only.includes(id)) continue;
     const [highest] = keptPackages(project, id)
-      .filter((one) => one.version !== undefined && isVersionAbove(one.version, version))
-      .sort((a, b) => (isVersionAbove(a.version ?? "", b.version ?? "") ? -1 : 1));
+      .flatMap(({ name, present }) => (present === undefined ? [] : { name, ...present }))
+      .filter((one) => isVersionAbove(one.version, version))
+      .sort((a, b) => (isVersionAbove(a.version, b.version) ? -1 : 1));
     if (highest === undefined) continue;
-    const { name, version: wanted = "" } = highest;
-    const span = spanIn(file, "/version");
+    const { name, version: wanted, span } = highest;
     if (/[-+]/.test(wanted))
       diagnostics.push(diagnostic("release-prerelease", { name, version: wanted }, { span }));
-    const { start, end } = span;
+    const { start, end } = spanIn(file, "/version");
     const written = file.text.slice(start, end).replace(version, wanted);
     const text = applyEdits(file.text, [{ start, end, text: written }]);
     raised.set(file.path, { path: file.path, text });

@@ -14,6 +14,17 @@ export const releaseEntries = {
       'The package "{name}" needs a changeset of at least "{step}" for {changes} since the release of {released}, and has {found}.',
     help: 'Run "faultbook diff --changeset", which writes one, or write "{name}": {step} at the top of one.',
   },
+  "release-package": {
+    message:
+      'The package "{name}" has the version {version}, and {changes} since the release of {released} {need} {needed} or higher.',
+    help: 'Write a changeset with "{name}": {step} and run "npx changeset version", or set the version in this package.json to {needed} or higher.',
+  },
+  "release-ahead": {
+    severity: "warning",
+    message:
+      'The version of "{id}" is {version}, and that of its package "{name}", from which a release takes it, is {found}.',
+    help: 'Set "version: {found}" in the catalog again, and write a changeset; or set the version in the package.json to {version}.',
+  },
   "release-prerelease": {
     message:
       'The package "{name}" has the version {version}, and a catalog is released in whole versions, such as 2.0.0.',

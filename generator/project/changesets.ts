@@ -2,6 +2,7 @@
 
 import { dirname, join, relative } from "node:path";
 import { packageName } from "../catalog/names.ts";
+import { isVersionAbove } from "../catalog/versions.ts";
 import { changesInWords, type Difference, demandsOf, needingNotes } from "../change/released.ts";
 import { isLower, largestStep, steps, versionRaised } from "../change/steps.ts";
 import type { Step } from "../diagnostics/change-entries.ts";
@@ -11,7 +12,7 @@ import { digestOf } from "../text/digest.ts";
 import { addTo } from "../text/lists.ts";
 import { sentenceInMarkdown } from "../text/sentence.ts";
 import { parseYaml, yamlLimits } from "../text/yaml.ts";
-import { keptPackages } from "./kept-parts.ts";
+import { type KeptPackage, keptPackages } from "./kept-parts.ts";
 import type { Project } from "./project.ts";
 
 /** A file that is to be written. */
@@ -49,25 +50,70 @@ export function changesetsOf(
   return { value: changesets, diagnostics };
 }
 
-/** Returns what a catalog owes: if another tool raises the versions of all its packages, each needs a version or a changeset that takes the step. */
-export function demandsIn(project: Project, difference: Difference): readonly Diagnostic[] {
+/** Returns what a catalog owes: if another tool raises the versions of all its packages, each needs a version or, before a release, a changeset that takes the step. */
+export function demandsIn(
+  project: Project,
+  difference: Difference,
+  isRelease = false,
+): readonly Diagnostic[] {
   const { id } = difference.now;
   const kept = keptPackages(project, id);
   const isKept = kept.length > 0 && kept.length === packagesWith(id, project.config.outputs).length;
-  return isKept
-    ? demandsOf(difference, () => changesetDemands(project, difference, kept))
-    : demandsOf(difference);
+  if (!isKept || kept.every(({ present }) => present === undefined && isRelease))
+    return demandsOf(difference);
+  return demandsOf(difference, () => {
+    const ahead = aheadDemands(difference, kept);
+    if (ahead.length > 0) return ahead;
+    return isRelease
+      ? packageDemands(difference, kept)
+      : changesetDemands(project, difference, kept);
+  });
+}
+
+/** Only a release sets the version of such a catalog, so that none is above those of its packages. */
+function aheadDemands(
+  { now: { id, version, spanOf } }: Difference,
+  packages: readonly KeptPackage[],
+): readonly Diagnostic[] {
+  const made = packages.flatMap(({ name, present }) => (present ? { name, ...present } : []));
+  const [first] = made;
+  if (first === undefined || !made.every((one) => isVersionAbove(version, one.version))) return [];
+  const holes = { id, version, name: first.name, found: first.version };
+  const notes = [{ message: "The package has its version here.", span: first.span }];
+  return [diagnostic("release-ahead", holes, { span: spanOf("catalog version"), notes })];
+}
+
+/** Without changesets to come, the versions of the packages must take the step. */
+function packageDemands(
+  difference: Difference,
+  packages: readonly KeptPackage[],
+): readonly Diagnostic[] {
+  const { old, now, changes, needed } = difference;
+  return packages.flatMap(({ name, present }) => {
+    if (present === undefined || !isVersionAbove(needed, present.version)) return [];
+    const { version, span } = present;
+    const step = stepTo(difference) ?? "patch";
+    const holes = { name, version, released: old.version, needed, step };
+    const place = { span, notes: needingNotes(changes, now) };
+    return [diagnostic("release-package", { ...holes, ...changesInWords(changes) }, place)];
+  });
+}
+
+/** Returns the smallest step that leads from the old version to the one that is needed. */
+function stepTo({ old, needed }: Difference): Step | undefined {
+  return steps.findLast((one) => !isLower(versionRaised(old.version, one), needed));
 }
 
 function changesetDemands(
   { folder }: Project,
-  { old, now, changes, needed }: Difference,
-  packages: ReturnType<typeof keptPackages>,
+  difference: Difference,
+  packages: readonly KeptPackage[],
 ): readonly Diagnostic[] {
-  const step = steps.findLast((one) => !isLower(versionRaised(old.version, one), needed));
+  const { old, now, changes, needed } = difference;
+  const step = stepTo(difference);
   if (step === undefined || !isLower(old.version, needed)) return [];
   const written = writtenSteps(folder);
-  return packages.flatMap(({ name, version = "0.0.0" }) => {
+  return packages.flatMap(({ name, present: { version } = { version: "0.0.0" } }) => {
     const largest = largestStep(written.get(name) ?? []);
     const raised = largest === undefined ? old.version : versionRaised(old.version, largest);
     if (![version, now.version, raised].every((one) => isLower(one, needed))) return [];

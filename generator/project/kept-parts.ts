@@ -1,12 +1,13 @@
 // What packages have on the disk: some versions stay, and none is lowered; a licence that a person wrote stays.
 
-import { join } from "node:path";
+import { join, posix, resolve } from "node:path";
 import { packageName } from "../catalog/names.ts";
 import { isVersionAbove, sumOfVersions } from "../catalog/versions.ts";
 import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
 import { isFile, readSource } from "../disk/files.ts";
 import { manifestName, parseManifest } from "../disk/manifest.ts";
 import { type KeptParts, licenseName } from "../emit/options.ts";
+import type { Span } from "../text/source.ts";
 import { yamlLimits } from "../text/yaml.ts";
 import { spanIn } from "./catalogs.ts";
 import type { OutputFolder } from "./outputs.ts";
@@ -19,7 +20,7 @@ export function keptParts(folder: OutputFolder): Outcome<ReadonlyMap<string, Kep
   const diagnostics: Diagnostic[] = [];
   const kept = new Map<string, KeptParts>();
   for (const { name, wanted, span } of options === false ? [] : packagesIn(folder)) {
-    const present = versionAt(join(root, name, "package.json"));
+    const present = versionAt(root, posix.join(name, "package.json"))?.version;
     const isKept = options !== false && options.version === "keep";
     const hasLicense = hasOwnLicense(join(root, name));
     kept.set(name, { version: isKept ? present : undefined, hasLicense });
@@ -52,27 +53,42 @@ function hasOwnLicense(folder: string): boolean {
   return !parseManifest(manifest).has(licenseName);
 }
 
-/** Returns the name and version of each package that a catalog has for itself, if another tool raises its version; no version if it was never made. */
+/** A package whose version another tool raises. */
+export interface KeptPackage {
+  readonly name: string;
+  /** Its version, and where its package.json has it; missing if the package was never made. */
+  readonly present?: PresentVersion | undefined;
+}
+
+/** The version of a package on the disk. */
+export interface PresentVersion {
+  readonly version: string;
+  readonly span: Span;
+}
+
+/** Returns each package that a catalog has for itself, if another tool raises its version. */
 export function keptPackages(
   { config, folder }: Pick<Project, "config" | "folder">,
   id: string,
-): readonly { readonly name: string; readonly version: string | undefined }[] {
+): readonly KeptPackage[] {
   return config.outputs.flatMap(({ path, catalogs, joined, emitters: { package: options } }) => {
     if (options === false || options.version !== "keep" || joined !== false) return [];
     if (!(catalogs?.includes(id) ?? true)) return [];
-    const version = versionAt(join(folder, path, id, "package.json"));
-    return [{ name: packageName(id, options.scope), version }];
+    const shown = posix.join(path, id, "package.json");
+    return [{ name: packageName(id, options.scope), present: versionAt(folder, shown) }];
   });
 }
 
 /** Returns the version of a generated package.json, of two sides of a conflict the higher one. */
-function versionAt(path: string): string | undefined {
-  const text = readSource(path, path, yamlLimits.bytes).value?.text ?? "";
-  if (!/^ *"faultbook": \{/m.test(text)) return undefined;
-  const form = /^ *"version": "(\d+\.\d+\.\d+(?:[-+][\w.+-]+)?)",?\r?$/gm;
-  const all = [...text.matchAll(form)].map(([, version = ""]) => version);
-  return all.reduce<string | undefined>(
-    (best, one) => (best === undefined || isVersionAbove(one, best) ? one : best),
+function versionAt(folder: string, shown: string): PresentVersion | undefined {
+  const file = readSource(resolve(folder, shown), shown, yamlLimits.bytes).value;
+  if (file === undefined || !/^ *"faultbook": \{/m.test(file.text)) return undefined;
+  const form = /(?<=^ *"version": ")\d+\.\d+\.\d+(?:[-+][\w.+-]+)?(?=",?\r?$)/gm;
+  const all = [...file.text.matchAll(form)].map(({ 0: version, index }) => {
+    return { version, span: { file, start: index, end: index + version.length } };
+  });
+  return all.reduce<PresentVersion | undefined>(
+    (best, one) => (best === undefined || isVersionAbove(one.version, best.version) ? one : best),
     undefined,
   );
 }

@@ -112,8 +112,7 @@ export async function releaseFaults({
   // Loaded here, since most runs have nothing to compare.
   const { quickSinceReleases } = await import("./quick-differences.ts");
   const { demandsIn } = await import("./changesets.ts");
-  const { demandsOf } = await import("../change/released.ts");
-  const owed = (one: Difference) => (isRelease ? demandsOf(one) : demandsIn(project, one));
+  const owed = (one: Difference) => demandsIn(project, one, isRelease);
   const isChosen = (id: string) => only?.includes(id) ?? true;
   const quick = await quickSinceReleases(project);
   if (quick !== undefined) {

@@ -4,8 +4,9 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { released as releasedInWords } from "../../generator/cli/summary.ts";
-import { exitCodeOf } from "../../generator/diagnostics/exit-codes.ts";
+import { type CommandOutcome, exitCodeOf } from "../../generator/diagnostics/exit-codes.ts";
 import { diff, generate, release, validate } from "../../generator/index.ts";
+import { asLine } from "../helpers.ts";
 import { project, put } from "../hostile/project.ts";
 import { base, breaking, edited, safe } from "./edits.ts";
 
@@ -106,7 +107,7 @@ test.each(["\r\n", "\n"])(
     put(cwd, changeset('"@acme/pay": major'));
     const early = await release({ cwd });
     expect([exitCodeOf(early), ...early.diagnostics.map(({ code }) => code)]).toContain(
-      "release-step",
+      "release-package",
     );
     const before = readFileSync(join(cwd, "catalog/pay.yaml"), "utf8");
     expect(before).toContain(`version:   "1.4.2" # changesets raise it${end}`);
@@ -126,6 +127,46 @@ test.each(["\r\n", "\n"])(
     expect(releasedInWords(await release({ cwd }))).toBe("pay 2.0.0: released already\n");
   },
 );
+
+/** The first diagnostics of a run: their codes, places and help. */
+async function refusal(run: Promise<CommandOutcome<unknown>>) {
+  const outcome = await run;
+  const found = outcome.diagnostics.filter(({ code }) => code.startsWith("release-"));
+  const [first] = found.map(({ help }) => help);
+  return [exitCodeOf(outcome), first, ...found.map((one) => asLine(one).split(" The ")[0])];
+}
+
+test("a package that was raised too little is not released, and its version is what to change", async () => {
+  const cwd = await released(major);
+  raise(cwd, "1.4.3");
+  const line = readFileSync(join(cwd, "generated/pay/package.json"), "utf8")
+    .split("\n")
+    .findIndex((one) => one.includes('"version"'));
+  expect(await refusal(release({ cwd }))).toEqual([
+    1,
+    'Write a changeset with "@acme/pay": major and run "npx changeset version", or set the version in this package.json to 2.0.0 or higher.',
+    `generated/pay/package.json:${line + 1}:15 release-package`,
+  ]);
+  raise(cwd, "2.0.0");
+  expect(await refusal(release({ cwd }))).toEqual([0, undefined]);
+});
+
+test("a catalog whose version is above that of its package is refused, and not released", async () => {
+  const cwd = await released(major.replace("version: 1.4.2", "version: 2.0.0"));
+  const refused = [
+    1,
+    'Set "version: 1.4.2" in the catalog again, and write a changeset; or set the version in the package.json to 2.0.0.',
+    "catalog/pay.yaml:3:1 release-ahead",
+  ];
+  const runs = () => [
+    diff({ cwd, require: true }),
+    generate({ cwd, mode: "check" }),
+    release({ cwd }),
+  ];
+  for (const run of runs()) expect(await refusal(run)).toEqual(refused);
+  raise(cwd, "2.0.0");
+  expect(await refusal(release({ cwd }))).toEqual([0, undefined]);
+});
 
 test("a package in a pre-release is not recorded", async () => {
   const cwd = await released(major);
