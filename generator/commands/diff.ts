@@ -85,7 +85,8 @@ export async function diff(options: DiffOptions): Promise<CommandOutcome<DiffRes
   const { value: compared, ...failed } = await comparison(options);
   if (compared === undefined) return failed;
   const { project, differences, diagnostics } = compared;
-  const demands = options.require === true ? await demanded(compared, options) : [];
+  const lost = await lostIn(compared, options);
+  const demands = options.require === true ? await demanded(compared) : [];
   const changesets =
     options.changeset === true && project !== undefined
       ? await writeChangesets(project, differences)
@@ -97,8 +98,9 @@ export async function diff(options: DiffOptions): Promise<CommandOutcome<DiffRes
       ? { ...one, severity: "error" as const }
       : one,
   );
-  const found = [...judged, ...demands, ...changesets.diagnostics];
-  return { value, diagnostics: found };
+  const isSaid = ({ message }: Diagnostic) => lost.some((one) => one.message === message);
+  const found = [...judged.filter((one) => !isSaid(one)), ...lost, ...demands];
+  return { value, diagnostics: [...found, ...changesets.diagnostics] };
 }
 
 function wrongSides({ sides = [], against }: DiffOptions): Diagnostic | undefined {
@@ -111,6 +113,8 @@ function wrongSides({ sides = [], against }: DiffOptions): Diagnostic | undefine
 interface Comparison {
   /** Missing if there is none, which two files can do without. */
   readonly project?: Project;
+  /** The ids of all catalogs of the project. */
+  readonly ids: readonly string[];
   readonly differences: readonly Difference[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -130,7 +134,9 @@ async function comparison(options: DiffOptions): Promise<CommandOutcome<Comparis
     return compared(await betweenFiles({ sides, cwd, tree, only }), project);
   }
   const quick = sides.length === 0 ? await quickly(project, against, only) : undefined;
-  if (quick !== undefined) return compared({ value: quick, diagnostics: [] }, project);
+  const { idIn } = await import("../project/release-files.ts");
+  const read = project.files.flatMap(({ text }) => idIn(text) ?? []);
+  if (quick !== undefined) return compared({ value: quick, diagnostics: [] }, project, read);
   options.onWork?.();
   const { chooseCatalogs, loadCatalogs } = await import("../project/catalogs.ts");
   const loaded = await loadCatalogs(project.files);
@@ -140,15 +146,17 @@ async function comparison(options: DiffOptions): Promise<CommandOutcome<Comparis
   const tree = { project, all: loaded.value, catalogs: chosen.catalogs };
   if (sides.length === 1) return compared(await betweenFiles({ sides, cwd, tree, only }), project);
   const found = against === undefined ? sinceReleases(tree) : sinceRevision(tree, against);
-  return compared(await found, project);
+  const ids = loaded.value.map(({ catalog }) => catalog.id);
+  return compared(await found, project, ids);
 }
 
 function compared(
   { value: differences, diagnostics }: Outcome<readonly Difference[]>,
   project?: Project,
+  ids: readonly string[] = [],
 ): CommandOutcome<Comparison> {
   if (differences === undefined) return { diagnostics, wrongUse: isWrongUse(diagnostics) };
-  const value = { differences, diagnostics, ...(project === undefined ? {} : { project }) };
+  const value = { ids, differences, diagnostics, ...(project === undefined ? {} : { project }) };
   return { value, diagnostics };
 }
 
@@ -159,23 +167,25 @@ function isWrongUse(diagnostics: readonly Diagnostic[]): boolean {
   return !diagnostics.some((one) => codes.includes(one.code) || isRecordFault(one));
 }
 
-/** The commit that is checked out, and the one that a pull request is merged into. */
-const current = ["HEAD", "HEAD^1"];
-
-async function demanded(
-  { project, differences }: Comparison,
-  { against, only = [], sides = [] }: DiffOptions,
+/** Returns what was released and is lost: without demands, only the catalogs that are gone since a revision are warned about. */
+async function lostIn(
+  { project, ids }: Comparison,
+  { against, only, sides = [], require = false }: DiffOptions,
 ): Promise<readonly Diagnostic[]> {
+  if (project === undefined || sides.length > 0 || !(require || against !== undefined)) return [];
+  const { lostReleases } = await import("../project/releases.ts");
+  const lost = await lostReleases({ project, ids, only, against });
+  return require
+    ? lost.map((one) => ({ ...one, severity: "error" }))
+    : lost.filter((one) => !hasErrors([one]));
+}
+
+async function demanded({ project, differences }: Comparison): Promise<readonly Diagnostic[]> {
   const { demandsOf } = await import("../change/released.ts");
   const { demandsIn } = await import("../project/changesets.ts");
-  const { deletedRecords } = await import("../project/releases.ts");
-  const revisions = against === undefined ? current : [against];
-  const deleted =
-    project === undefined || sides.length > 0 ? [] : await deletedRecords(project, only, revisions);
-  const owed = differences
+  return differences
     .flatMap((one) => (project === undefined ? demandsOf(one) : demandsIn(project, one)))
-    .map((one) => ({ ...one, severity: "error" as const }));
-  return [...deleted, ...owed];
+    .map((one) => ({ ...one, severity: "error" }));
 }
 
 async function writeChangesets(project: Project, differences: readonly Difference[]) {

@@ -11,7 +11,7 @@ import type { WorkspaceOptions } from "../project/config-names.ts";
 import { keptPackages } from "../project/kept-parts.ts";
 import { openProject, type Project } from "../project/project.ts";
 import { recordPath } from "../project/release-files.ts";
-import { recordsOf, releaseFaults } from "../project/releases.ts";
+import { lostReleases, recordsOf, releaseFaults } from "../project/releases.ts";
 import { append } from "../text/lists.ts";
 import { applyEdits, type SourceFile } from "../text/source.ts";
 import { yamlLimits } from "../text/yaml.ts";
@@ -59,9 +59,10 @@ export async function release(options: ReleaseOptions): Promise<CommandOutcome<R
   const now = { ...project, files };
   const query = { project: now, catalogs, only, severity: "error", isRelease: true } as const;
   const faults = await releaseFaults(query);
-  const found = [...opened.diagnostics, ...loaded.diagnostics, ...faults];
-  if (hasErrors(faults)) return { diagnostics: found };
   const { value: records = new Map<string, ReadRecord>() } = await recordsOf(project, catalogs);
+  const lost = await lostBeforeFirst(now, catalogs, records);
+  const found = [...opened.diagnostics, ...loaded.diagnostics, ...faults, ...lost];
+  if (hasErrors([...faults, ...lost])) return { diagnostics: found };
   const written = await writeRecords(project, chosen.catalogs, records);
   const diagnostics = [...found, ...written.diagnostics];
   return hasErrors(diagnostics) ? { diagnostics } : { value: written.value, diagnostics };
@@ -95,6 +96,18 @@ function raisedCatalogs(
   return raised.size === 0
     ? { files, diagnostics }
     : { files: files.map((file) => raised.get(file.path) ?? file), diagnostics };
+}
+
+/** A first release must not be that of a catalog that was released before, with another id or with a record that was deleted. */
+async function lostBeforeFirst(
+  project: Project,
+  catalogs: readonly LoadedCatalog[],
+  records: ReadonlyMap<string, ReadRecord>,
+): Promise<readonly Diagnostic[]> {
+  const ids = catalogs.map(({ catalog }) => catalog.id);
+  if (ids.every((id) => records.has(id))) return [];
+  const lost = await lostReleases({ project, ids });
+  return lost.map((one) => ({ ...one, severity: "error" }));
 }
 
 async function writeRecords(

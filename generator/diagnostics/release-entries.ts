@@ -143,6 +143,11 @@ export const releaseEntries = {
   "record-without-catalog": {
     severity: "warning",
     message: 'No catalog has the id "{id}", which was released.{hint}',
-    help: "Give the catalog its id back, since it names the package and the brand of its exceptions; or delete the record if nobody uses the package any more.",
+    help: 'Give the catalog its id back, since it names the package and the brand of its exceptions. If nobody uses the package any more, add "{id}" to "releases.retired" in the configuration.',
+  },
+  "catalog-gone": {
+    severity: "warning",
+    message: 'The catalog "{id}" is gone: "{revision}" has it.',
+    help: 'Restore it with its id and its release record. If nobody uses its package any more, add "{id}" to "releases.retired" in the configuration.',
   },
 } as const;

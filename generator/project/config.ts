@@ -37,7 +37,7 @@ export interface Config {
   /** What `scan` knows of hand-written sources. */
   readonly scan: Required<ScanDocument>;
   /** What a release asks of the catalogs. */
-  readonly releases: { readonly steps: ChangedSteps };
+  readonly releases: { readonly steps: ChangedSteps; readonly retired: readonly string[] };
   /** The general options, which `sync` follows; each output has those that hold for it. */
   readonly emitters: ResolvedEmitters;
 }
@@ -144,7 +144,7 @@ async function resolveConfig(root: YamlNode, data: ConfigDocument): Promise<Outc
     locales: { incomplete: "off", language: english.tag, words: {}, ...locales },
     scan: { ignore: [], classes: {}, from: {}, ...scan },
     // The schema has the kinds of the table.
-    releases: { steps: (releases?.steps ?? {}) as ChangedSteps },
+    releases: { retired: [], ...releases, steps: (releases?.steps ?? {}) as ChangedSteps },
     emitters: resolveEmitters(emitters ?? {}),
   };
   return { value: { config, root }, diagnostics: [] };

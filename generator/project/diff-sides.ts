@@ -69,7 +69,7 @@ async function quickSinceRevision(
   const ids = project.files.map(({ text }) => idIn(text) ?? "");
   if (ids.includes("")) return undefined;
   const { value: files = [] } = await filesOf(project, project.files, { revision, ids });
-  if (files.some(({ text }) => idIn(text) === undefined)) return undefined;
+  if (!files.every(({ text }) => ids.includes(idIn(text) ?? ""))) return undefined;
   const olds = ids.map((id) => files.find(({ text }) => idIn(text) === id));
   return quickDifferences(project, olds);
 }
@@ -87,30 +87,41 @@ async function filesOf(
   return filesAt({ folder, paths, ...wanted });
 }
 
-/** Compares the catalogs with those of a revision of git; a catalog that the revision does not have is new. */
+/** Compares the catalogs with those of a revision of git: a file that had another id is the same catalog; any other that the revision does not have is new, and one that only the revision has is reported. */
 export async function sinceRevision(
-  { project, catalogs }: WorkingTree,
+  { project, all, catalogs }: WorkingTree,
   revision: string,
 ): Promise<Outcome<readonly Difference[]>> {
   const ids = catalogs.map(({ catalog }) => catalog.id);
+  const known = all.map(({ catalog }) => catalog.id);
   const own = catalogs.map(({ file }) => file);
   const { value: files, diagnostics } = await filesOf(project, own, { revision, ids });
   if (files === undefined) return { diagnostics };
   const olds = new Map<string, VersionOfCatalog>();
+  const gone: Diagnostic[] = [];
+  const { steps, retired } = project.config.releases;
   for (const file of files) {
     // Whatever else the revision has may be invalid, which is not asked.
     const id = idIn(file.text);
-    if (id !== undefined && (!ids.includes(id) || olds.has(id))) continue;
+    const isOther = id !== undefined && !known.includes(id);
+    const heir = catalogs.find((one) => `${revision}:${one.file.path}` === file.path)?.catalog.id;
+    if (isOther && heir === undefined) {
+      const isAsked = ids.length === known.length && !retired.includes(id);
+      if (isAsked) gone.push(diagnostic("catalog-gone", { id, revision }));
+      continue;
+    }
+    if (id !== undefined && !isOther && (!ids.includes(id) || olds.has(id))) continue;
     const side = await sideOf(file, "old");
     if (side.value === undefined) return { diagnostics: side.diagnostics };
-    olds.set(side.value.id, side.value);
+    const isRenamed = heir !== undefined && !known.includes(side.value.id);
+    if (!isRenamed) olds.set(side.value.id, side.value);
+    else if (!olds.has(heir)) olds.set(heir, side.value);
   }
-  const { steps } = project.config.releases;
   const value = catalogs.map(({ catalog, file }) => {
     const now = catalogVersion(catalog, file);
     return differenceBetween(olds.get(now.id) ?? noVersion(now), now, steps);
   });
-  return { value, diagnostics };
+  return { value, diagnostics: [...diagnostics, ...gone] };
 }
 
 /** Where the sides of a comparison are. */

@@ -1,11 +1,12 @@
 // Files of a project as a revision of its git repository has them.
 
 import { execFile } from "node:child_process";
+import { posix } from "node:path";
 import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
 import { codeOf, isSourceName, reasonOf } from "../disk/files.ts";
 import type { SourceFile } from "../text/source.ts";
 import { yamlLimits } from "../text/yaml.ts";
-import { idIn } from "./release-files.ts";
+import { idIn, recordPath, releasesFolder } from "./release-files.ts";
 
 /** Which files of which revision are read. */
 export interface GitQuery {
@@ -29,13 +30,7 @@ export async function filesAt({
   const git = (...args: readonly string[]) => runGit(args, folder);
   const version = await git("rev-parse", "--is-shallow-repository");
   if (typeof version !== "string") return { diagnostics: [version.missing ?? noRepository()] };
-  const found = await git(
-    "rev-parse",
-    "--verify",
-    "--quiet",
-    "--end-of-options",
-    `${revision}^{commit}`,
-  );
+  const found = await git(...verify(revision));
   if (typeof found !== "string") {
     const code = version.trim() === "true" ? "git-shallow" : "git-revision";
     return { diagnostics: [diagnostic(code, { revision })] };
@@ -59,17 +54,23 @@ export async function filesAt({
   return { value: files, diagnostics: [] };
 }
 
-/** Returns the first of some revisions that has a file at a path, which is relative to a folder. */
-export async function revisionWith(
-  path: string,
-  revisions: readonly string[],
-  folder: string,
-): Promise<string | undefined> {
-  for (const revision of revisions) {
-    const kind = await runGit(["cat-file", "-t", `${revision}:./${path}`], folder);
-    if (typeof kind === "string" && kind.trim() === "blob") return revision;
-  }
-  return undefined;
+/** Returns the ids of the catalogs that have a release record in a revision; none if there is no such revision. */
+export async function recordedIds(revision: string, folder: string): Promise<readonly string[]> {
+  const found = await runGit(verify(revision), folder);
+  if (typeof found !== "string") return [];
+  const commit = found.trim();
+  const form = ["-lzE", "^record: [0-9]", commit, "--", `${releasesFolder}/*.yaml`];
+  const listed = await runGit(["grep", ...form], folder);
+  const paths = typeof listed === "string" ? listed.split("\0") : [];
+  return paths.flatMap((path) => {
+    const id = posix.basename(path, ".yaml");
+    return path === `${commit}:${recordPath(id)}` ? id : [];
+  });
+}
+
+/** The arguments that ask for the commit of a revision, whose name may look like an option. */
+function verify(revision: string): readonly string[] {
+  return ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
 }
 
 type Git = (...args: readonly string[]) => Promise<string | Refused>;

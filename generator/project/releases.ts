@@ -9,7 +9,7 @@ import { append } from "../text/lists.ts";
 import { suggestion } from "../text/nearest.ts";
 import type { LoadedCatalog } from "./catalogs.ts";
 import type { Project } from "./project.ts";
-import { idIn, recordPath, releasesFolder } from "./release-files.ts";
+import { recordPath, releasesFolder } from "./release-files.ts";
 
 /** Returns the release records of some catalogs, by their ids; a file that is no record is ignored unless it has the name of one. */
 export async function recordsOf(
@@ -37,7 +37,7 @@ export async function recordsOf(
     if (id !== expected) {
       diagnostics.push(diagnostic("record-misplaced", { id, expected }, { span }));
     } else if (known.includes(id)) records.set(id, read.value);
-    else {
+    else if (!config.releases.retired.includes(id)) {
       const holes = { id, hint: suggestion(id, known) };
       diagnostics.push(diagnostic("record-without-catalog", holes, { span }));
     }
@@ -63,26 +63,46 @@ export async function differencesOf(
   });
 }
 
-/** Returns a diagnostic for each catalog whose record is gone and is in one of some revisions of git. */
-export async function deletedRecords(
-  { files, folder, releases }: Project,
-  only: readonly string[],
-  revisions: readonly string[],
-): Promise<readonly Diagnostic[]> {
-  const known = releases.files.map(({ path }) => path);
-  const ids = files.flatMap(({ text }) => idIn(text) ?? []);
-  const missing = ids.filter((id) => !known.includes(recordPath(id)));
-  const chosen = missing.filter((id) => only.length === 0 || only.includes(id));
-  if (chosen.length === 0) return [];
+/** What of earlier revisions of git is looked for. */
+export interface EarlierQuery {
+  readonly project: Project;
+  /** The ids of all catalogs of the project. */
+  readonly ids: readonly string[];
+  /** The ids of the catalogs that the run is limited to; all by default. */
+  readonly only?: readonly string[] | undefined;
+  /** The revision that the project is compared with; without one, those before the working tree. */
+  readonly against?: string | undefined;
+}
+
+/** The commit that is checked out, and the one that a pull request is merged into. */
+const current = ["HEAD", "HEAD^1"];
+
+/** Returns a diagnostic for each catalog that was released in an earlier revision of git, and that is gone or whose record is. */
+export async function lostReleases({
+  project: { config, folder, releases },
+  ids,
+  only = [],
+  against,
+}: EarlierQuery): Promise<readonly Diagnostic[]> {
   // Loaded here, since nothing else needs git.
-  const { revisionWith } = await import("./git.ts");
-  const diagnostics: Diagnostic[] = [];
-  for (const id of chosen) {
-    const path = recordPath(id);
-    const revision = await revisionWith(path, revisions, folder);
-    if (revision !== undefined) diagnostics.push(diagnostic("record-deleted", { path, revision }));
+  const { recordedIds } = await import("./git.ts");
+  const revisions = against === undefined ? current : [against];
+  const found = await Promise.all(revisions.map((one) => recordedIds(one, folder)));
+  const lost = new Map<string, Diagnostic>();
+  for (const [i, revision] of revisions.entries()) {
+    for (const id of found[i] ?? []) {
+      const path = recordPath(id);
+      const isKept = releases.files.some((one) => one.path === path);
+      const isChosen = only.length === 0 || only.includes(id);
+      if (lost.has(id) || !isChosen) continue;
+      if (ids.includes(id)) {
+        if (!isKept) lost.set(id, diagnostic("record-deleted", { path, revision }));
+      } else if (!config.releases.retired.includes(id) && !(isKept && against === undefined))
+        // A record without its catalog is reported where records are read.
+        lost.set(id, diagnostic("catalog-gone", { id, revision }));
+    }
   }
-  return diagnostics;
+  return [...lost.values()];
 }
 
 /** What is asked about releases. */

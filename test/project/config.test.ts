@@ -30,7 +30,7 @@ const oneFolder = {
   joined: false,
   emitters,
 };
-const releases = { steps: {} };
+const releases = { retired: [], steps: {} };
 const locales = { incomplete: "off", language: "en", words: {} };
 const defaults = {
   catalogs: ["catalog"],
