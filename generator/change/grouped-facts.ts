@@ -27,7 +27,7 @@ const single: readonly string[] = ["member", "schema"];
 export function groupedFacts(facts: Facts): GroupedFacts {
   const groups = new Map<string, Map<string, Thing & { fields: Map<string, string> }>>();
   for (const [key, value] of facts) {
-    const { group, name, start, field } = parted(key);
+    const { group, name, start, field } = keyParts(key);
     const things = groups.get(group) ?? new Map();
     groups.set(group, things);
     const thing = things.get(name) ?? { name, key: start, fields: new Map() };
@@ -37,12 +37,20 @@ export function groupedFacts(facts: Facts): GroupedFacts {
   return groups;
 }
 
-function parted(key: string): {
+/** What the key of a fact consists of. */
+export interface KeyParts {
+  /** What its thing is: a definition, an envelope and so on. */
   readonly group: string;
+  /** The name of the thing. */
   readonly name: string;
+  /** The part before the field. */
   readonly start: string;
+  /** What is said of the thing; empty if it has one fact alone. */
   readonly field: string;
-} {
+}
+
+/** Returns the parts of a key. */
+export function keyParts(key: string): KeyParts {
   const first = key.indexOf(" ");
   const group = key.slice(0, first);
   if (group === "catalog") return { group, name: "", start: group, field: key.slice(first + 1) };

@@ -3,10 +3,12 @@
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
 import { isJson } from "../text/json.ts";
 import { append } from "../text/lists.ts";
-import type { SourceFile, Span } from "../text/source.ts";
+import { positionOf, type SourceFile, type Span } from "../text/source.ts";
 import { mergeConflicts } from "../text/yaml-faults.ts";
 import { definitionIn, type Facts } from "./fact-keys.ts";
+import { factFault } from "./record-facts.ts";
 import { digestForm, digestLine, type RecordDigests } from "./record-parts.ts";
+import { isLower } from "./steps.ts";
 
 /** A fact as a record has it. */
 export interface RecordedFact {
@@ -92,7 +94,7 @@ function yamlKey(key: string): string {
 
 /** Reads a record, with every line that is wrong; what a merge left twice in the same words counts once. */
 export function readRecord(file: SourceFile): Outcome<ReadRecord> {
-  const found: Diagnostic[] = [...mergeConflicts(file)];
+  const found: Diagnostic[] = [...conflictsIn(file)];
   const reading = {
     file,
     header: new Map<string, string>(),
@@ -128,14 +130,43 @@ export function readRecord(file: SourceFile): Outcome<ReadRecord> {
     const reason = `a line "${key}: …" is missing above it`;
     found.push(diagnostic("record-line", { reason }, { span: spanOf("") }));
   }
-  if (hasErrors(found)) return { diagnostics: found };
   const [id = "", version = ""] = [header.get("catalog"), header.get("version")];
+  if (version !== "") append(found, lateFacts({ facts, file }, version, spanOf));
+  if (hasErrors(found)) return { diagnostics: found };
   return { value: { id, version, facts, file, spanOf }, diagnostics: found };
 }
 
 /** Comments, empty lines and the markers of a merge conflict, which is reported as a whole. */
 function isIgnored(text: string): boolean {
   return text === "" || text.startsWith("#") || /^(?:<{7}|={7}|>{7}|\|{7})(?: |$)/.test(text);
+}
+
+/** Reports merge conflicts, and what somebody left of one: a record has no other line that looks like a marker. */
+function conflictsIn(file: SourceFile): readonly Diagnostic[] {
+  const whole = mergeConflicts(file);
+  const markers = /^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|$)/gm;
+  const [first, ...more] = whole.length > 0 ? [] : [...file.text.matchAll(markers)];
+  if (first === undefined) return whole;
+  const lineOf = ({ index }: RegExpExecArray) => positionOf(file, index).line;
+  const holes = { first: lineOf(first), last: lineOf(more.at(-1) ?? first) };
+  const span = { file, start: first.index, end: first.index + 7 };
+  return [diagnostic("merge-conflict", holes, { span })];
+}
+
+/** Reports facts that a later version than that of their record brought. */
+function lateFacts(
+  { facts, file }: Pick<ReadRecord, "facts" | "file">,
+  version: string,
+  spanOf: ReadRecord["spanOf"],
+): readonly Diagnostic[] {
+  const versions = new Set([...facts.values()].map(({ since }) => since));
+  const late = [...versions].filter((since) => isLower(version, since));
+  if (late.length === 0) return [];
+  return [...facts].flatMap(([key, { since }]) => {
+    if (!late.includes(since)) return [];
+    const reason = `its version ${since} is higher than ${version}, the version of the record`;
+    return [diagnostic("record-line", { reason }, { span: { ...spanOf(key), file } })];
+  });
 }
 
 interface Reading {
@@ -201,8 +232,6 @@ function once(
   return [diagnostic("record-twice", { fact: key }, { span, notes })];
 }
 
-const groups = /^(?:catalog|definition|envelope|family|member|reserved|schema|status) /;
-
 /** Returns the fact of a line, or what is wrong with the line. */
 function factIn(line: string): (RecordedFact & { readonly key: string }) | string {
   const [, plain, quoted, value, since = ""] =
@@ -210,9 +239,9 @@ function factIn(line: string): (RecordedFact & { readonly key: string }) | strin
   const key = plain ?? quoted?.replaceAll("''", "'");
   if (key === undefined || value === undefined)
     return 'it does not have the form "key: [value, version]"';
-  if (!groups.test(key)) return `"${key}" is not the name of a fact`;
   if (!versionForm.test(since)) return `"${since}" is not a version`;
-  return isJson(value) ? { key, value, since } : "its value is not JSON";
+  if (!isJson(value)) return "its value is not JSON";
+  return factFault(key, JSON.parse(value)) ?? { key, value, since };
 }
 
 function* linesOf(text: string): Generator<{ readonly text: string; readonly start: number }> {

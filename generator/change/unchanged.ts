@@ -8,6 +8,7 @@ import { type ReadRecord, readRecord, versionForm } from "./record.ts";
 import { type CatalogSides, hasCatalogDigest, type RecordParts } from "./record-parts.ts";
 import { type Difference, recordedVersion, type VersionOfCatalog } from "./released.ts";
 import { reservationOf } from "./reserved.ts";
+import { isLower } from "./steps.ts";
 
 /** Returns the difference from a file with the same text, or `undefined` if the text has no version. */
 export function unchangedText(old: SourceFile, sides: CatalogSides): Difference | undefined {
@@ -34,14 +35,21 @@ function noDifference(old: VersionOfCatalog, { parts }: CatalogSides): Differenc
   return { old, now, changes: [], needed: old.version };
 }
 
-const member = /member (?:"(?:[^"\\\n]|\\.)*"|-?\d+): \["\w+", "\d+\.\d+\.\d+"\]\n/y;
+const member = /member (?:"(?:[^"\\\n]|\\.)*"|-?\d+): \["\w+", "(\d+\.\d+\.\d+)"\]\n/y;
 
 /** Returns the text of a record without the lines of definitions, and without those of codes that are as they should be. */
 function textAround({ file: { text }, around: [before, after] }: RecordParts): string {
   const start = text.indexOf("\nmember ", after.start - 1) + 1;
   let end = start;
   member.lastIndex = start;
-  while (start > 0 && member.test(text)) end = member.lastIndex;
+  const [, version = "0.0.0"] = /^version: (\S+)\r?$/m.exec(text.slice(0, before.end)) ?? [];
+  const since = new Set([version]);
+  while (start > 0) {
+    const [, brought] = member.exec(text) ?? [];
+    if (brought === undefined || (!since.has(brought) && isLower(version, brought))) break;
+    since.add(brought);
+    end = member.lastIndex;
+  }
   const codes = start > 0 ? { start, end } : { start: after.start, end: after.start };
   return text.slice(0, before.end) + text.slice(after.start, codes.start) + text.slice(codes.end);
 }

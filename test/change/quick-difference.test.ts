@@ -378,7 +378,6 @@ describe("a catalog whose text is the same", () => {
     ["a family", 'retry: ["never", "1.4.2"]\nmember', 'retry: ["after-fix", "1.4.2"]\nmember'],
     ["a reason", "It was removed.", "It is old."],
     ["a reservation", /reserved name .*\n/, ""],
-    ["the version", "version: 1.4.2", "version: 1.4.1"],
     ["an id", "catalog: pay", "catalog: paid"],
     ["a definition", 'Busy kind: ["unavailable"', 'Busy kind: ["internal"'],
   ] as const)("is compared if %s was edited in its record", async (_, from, to) => {
@@ -393,6 +392,10 @@ describe("a catalog whose text is the same", () => {
     ["of a merge", "\nmember", `${conflict}member`],
     ["of a merge", "\nreserved", `${conflict}reserved`],
     ["at the end", "...", "oops: 1\n..."],
+    ["of a half-resolved merge", "\nmember", "\n<<<<<<< HEAD\nmember"],
+    ["in a definition of a half-resolved merge", "\ndefinition", "\n=======\ndefinition"],
+    ["of a version below its facts", "version: 1.4.2", "version: 1.4.1"],
+    ["of a member of a later version", /(\nmember .*)"1\.4\.2"/, '$1"8.0.0"'],
     ["of digests", /(catalog yaml: ").(.*\n)/, "$1 $2"],
   ] as const)("is left to a whole comparison if a line %s is invalid", async (_, from, to) => {
     const record = await recordOf(text);

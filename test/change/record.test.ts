@@ -50,6 +50,8 @@ definition Busy kind: ["unavailable", "1.4.0"]
 ...
 `;
 
+const withFact = (line: string) => small.replace("...", `${line}\n...`);
+
 describe("a record", () => {
   test.each(["base", ...shipped])("of %s is read as it was written, and is YAML", async (name) => {
     const text = name === "base" ? base : projectFile(`catalog/${name}.yaml`);
@@ -115,6 +117,29 @@ describe("what is wrong with a record is told at its line", () => {
       "a conflict",
       small.replace("version: 1.4.2", "<<<<<<< ours\nversion: 1.4.2\n=======\n>>>>>>> theirs"),
       ["4:1 merge-conflict"],
+    ],
+    ["a begun conflict", withFact("<<<<<<< HEAD"), ["7:1 merge-conflict"]],
+    ["the middle of a conflict", withFact("======="), ["7:1 merge-conflict"]],
+    ["the base of a conflict", withFact("||||||| base"), ["7:1 merge-conflict"]],
+    ["the end of a conflict", withFact(">>>>>>> theirs"), ["7:1 merge-conflict"]],
+    ["a kind that is none", small.replace('"unavailable"', '"purple"'), ["6:1 record-line"]],
+    ["a fact that is none", small.replace("Busy kind", "Busy colour"), ["6:1 record-line"]],
+    ["a fact of the catalog that is none", small.replace("prefix", "kind"), ["5:1 record-line"]],
+    [
+      "a retry that is none",
+      withFact('definition Busy retry: ["soon", "1.4.0"]'),
+      ["7:1 record-line"],
+    ],
+    [
+      "an effect of a code that is none",
+      withFact('definition Busy code "busy": [{"effect":"all","place":"first"}, "1.4.0"]'),
+      ["7:1 record-line"],
+    ],
+    ["a fact of a later version", small.replace('"1.4.0"', '"1.4.3"'), ["6:1 record-line"]],
+    [
+      "a code of a later version",
+      withFact('member "busy": ["Busy", "8.0.0"]'),
+      ["7:1 record-line"],
     ],
   ])("%s", (_, text, expected) => {
     const found = faults(text).map((line) => line.replace(`${path}:`, ""));
