@@ -79,7 +79,8 @@ export function released({ value }: CommandOutcome<ReleaseResult>): string {
     const taken = raised === undefined ? "" : `, set the version in ${visible(raised)}`;
     return `${id} ${step}: ${change === "create" ? "began" : "updated"} ${visible(path)}${taken}\n`;
   });
-  return lines.join("");
+  const written = (value?.written ?? []).map((path) => `wrote ${visible(path)}\n`);
+  return [...lines, ...written].join("");
 }
 
 function keptLine({ operation, status, errors, isShadowed, isShared }: KeptResponse): string {

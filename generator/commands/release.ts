@@ -6,11 +6,12 @@ import type { ReadRecord } from "../change/record.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import { type Edit, readEditable, writeEdits, writeNew } from "../disk/edit.ts";
+import { existing, repositoryOf } from "../disk/files.ts";
 import { chooseCatalogs, type LoadedCatalog, loadCatalogs, spanIn } from "../project/catalogs.ts";
 import type { WorkspaceOptions } from "../project/config-names.ts";
 import { keptPackages } from "../project/kept-parts.ts";
 import { openProject, type Project } from "../project/project.ts";
-import { recordPath } from "../project/release-files.ts";
+import { mergeAttributes, recordPath } from "../project/release-files.ts";
 import { lostReleases, recordsOf, releaseFaults } from "../project/releases.ts";
 import { append } from "../text/lists.ts";
 import { applyEdits, type SourceFile } from "../text/source.ts";
@@ -39,6 +40,8 @@ export interface ReleasedCatalog {
 /** What was released. */
 export interface ReleaseResult {
   readonly catalogs: readonly ReleasedCatalog[];
+  /** The paths of new files beside the records, which git needs to merge them. */
+  readonly written: readonly string[];
 }
 
 /** Records the current versions of catalogs as released; one that owes its callers something stops all of them. */
@@ -147,9 +150,18 @@ async function writeRecords(
     put(path, text);
     return { ...own, from, change: "update" };
   });
+  const written = isMergedByLines(folder) ? [] : [mergeAttributes];
   if (!hasErrors(diagnostics)) {
     append(diagnostics, await writeEdits(edits));
-    if (!hasErrors(diagnostics)) append(diagnostics, writeNew(folder, added).diagnostics);
+    const more = written.map(({ path, text }) => [path, text] as const);
+    if (!hasErrors(diagnostics))
+      append(diagnostics, writeNew(folder, [...added, ...more]).diagnostics);
   }
-  return { value: { catalogs: released }, diagnostics };
+  return { value: { catalogs: released, written: written.map(({ path }) => path) }, diagnostics };
+}
+
+/** Outside of a repository nothing is merged; attributes that somebody wrote stay. */
+function isMergedByLines(folder: string): boolean {
+  const isWritten = existing([resolve(folder, mergeAttributes.path)]) !== undefined;
+  return isWritten || repositoryOf(folder) === undefined;
 }

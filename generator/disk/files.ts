@@ -13,7 +13,7 @@ import {
   type Stats,
   statSync,
 } from "node:fs";
-import { basename, dirname, join, posix } from "node:path";
+import { basename, dirname, join, posix, resolve } from "node:path";
 import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../text/source.ts";
 
@@ -78,6 +78,18 @@ export function refusalOf(error: unknown, shown: string): Diagnostic {
 /** Returns the first of the paths that exists. */
 export function existing(paths: readonly string[]): string | undefined {
   return paths.find((path) => statsOf(path) !== undefined);
+}
+
+/** Returns the top folder of the Git repository that a folder is in; nothing if it is in none. */
+export function repositoryOf(cwd: string): string | undefined {
+  return upwards(cwd).find((folder) => existing([join(folder, ".git")]) !== undefined);
+}
+
+/** Returns a folder and those above it, the innermost first. */
+export function upwards(cwd: string): readonly string[] {
+  const own = resolve(cwd);
+  const above = dirname(own);
+  return above === own ? [own] : [own, ...upwards(above)];
 }
 
 /** Returns the stats of a path, links followed; `undefined` if it does not exist or the system refuses, which is reported when it is read. */

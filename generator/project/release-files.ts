@@ -15,6 +15,12 @@ export function recordPath(id: string): string {
   return `${releasesFolder}/${id}.yaml`;
 }
 
+/** The file by which git keeps the lines of both sides when it merges records, relative to the configuration. */
+export const mergeAttributes = {
+  path: `${releasesFolder}/.gitattributes`,
+  text: "*.yaml merge=union\n",
+};
+
 /** Returns the id that a catalog has at the beginning of one of its lines, without reading the rest of it. */
 export function idIn(text: string): string | undefined {
   return /^id: *"?([a-z0-9-]+)"? *(?:#.*)?$/m.exec(text)?.[1];

@@ -1,7 +1,7 @@
 // Release records: what is written is read again, branches merge, and every fault is told at its line.
 
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -14,10 +14,13 @@ import {
   readRecord,
 } from "../../generator/change/record.ts";
 import { digestsFor } from "../../generator/change/record-parts.ts";
+import { hasErrors } from "../../generator/diagnostics/diagnostic.ts";
+import { diff, release } from "../../generator/index.ts";
 import { loadCatalog } from "../../generator/rules/load.ts";
 import type { SourceFile } from "../../generator/text/source.ts";
 import { parseYaml } from "../../generator/text/yaml.ts";
 import { asLine, newFolder, projectFile, shipped } from "../helpers.ts";
+import { put } from "../hostile/project.ts";
 import { base } from "./edits.ts";
 
 const path = "releases/pay.yaml";
@@ -147,39 +150,77 @@ describe("what is wrong with a record is told at its line", () => {
   });
 });
 
-test("two branches with twenty new definitions each merge without a conflict", async () => {
+const git = (cwd: string, ...args: readonly string[]) =>
+  execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...args], { cwd });
+
+/** Merges two branches that each release a catalog, and returns what is merged. */
+async function merged(texts: Readonly<Record<"main" | "one" | "two", string>>) {
   const cwd = newFolder();
-  const git = (...args: readonly string[]) =>
-    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...args], { cwd });
-  const withMore = (text: string, before: string, prefix: string) => {
-    const more = Array.from({ length: 20 }, (_, i) => {
-      const name = `${prefix}${String(i).padStart(2, "0")}`;
-      return `  ${name}:\n    code: ${name.toLowerCase()}\n    kind: conflict\n    summary: About ${name}.\n`;
-    });
-    return text.replace(before, () => `${more.join("")}${before}`);
-  };
-  const raised = base.replace("version: 1.4.2", "version: 1.5.0");
-  const texts = {
-    main: base,
-    one: withMore(raised, "  InsufficientBalance:\n", "Alpha"),
-    two: withMore(raised, "reserved:\n", "Zeta"),
-    both: withMore(withMore(raised, "  InsufficientBalance:\n", "Alpha"), "reserved:\n", "Zeta"),
-  };
-  const first = await recordIn(texts.main);
-  git("init", "-q", "-b", "main");
+  git(cwd, "init", "-q", "-b", "main");
   for (const branch of ["main", "one", "two"] as const) {
-    if (branch !== "main") git("checkout", "-q", "-b", branch, "main");
-    writeFileSync(join(cwd, "pay.yaml"), texts[branch]);
-    const last = branch === "main" ? undefined : first;
-    writeFileSync(join(cwd, "record.yaml"), await releasedText(texts[branch], last));
-    git("add", ".");
-    git("commit", "-q", "-m", branch);
+    if (branch !== "main") git(cwd, "checkout", "-q", "-b", branch, "main");
+    put(cwd, { "faultbook.config.yaml": "{}\n", "catalog/pay.yaml": texts[branch] });
+    const outcome = await release({ cwd });
+    expect(hasErrors(outcome.diagnostics)).toBe(false);
+    expect(outcome.value?.written).toEqual(branch === "main" ? ["releases/.gitattributes"] : []);
+    git(cwd, "add", ".");
+    git(cwd, "commit", "-q", "-m", branch);
   }
-  git("merge", "-q", "-m", "both", "one");
-  expect(readFileSync(join(cwd, "pay.yaml"), "utf8")).toBe(texts.both);
-  const merged = readFileSync(join(cwd, "record.yaml"), "utf8");
-  expect(merged).toBe(await releasedText(texts.both, first));
-  expect(merged.match(/^definition \w+ yaml: /gm)?.length).toBeGreaterThan(40);
+  try {
+    git(cwd, "merge", "-q", "-m", "both", "one");
+  } catch {
+    // The catalog itself is merged by a person.
+    expect(`${git(cwd, "diff", "--name-only", "--diff-filter=U")}`).toBe("catalog/pay.yaml\n");
+  }
+  return { cwd, text: () => readFileSync(join(cwd, path), "utf8") };
+}
+
+const withMore = (text: string, before: string, prefix: string) => {
+  const more = Array.from({ length: 20 }, (_, i) => {
+    const name = `${prefix}${String(i).padStart(2, "0")}`;
+    return `  ${name}:\n    code: ${name.toLowerCase()}\n    kind: conflict\n    summary: About ${name}.\n`;
+  });
+  return text.replace(before, () => `${more.join("")}${before}`);
+};
+const raised = base.replace("version: 1.4.2", "version: 1.5.0");
+const first = "  InsufficientBalance:\n";
+
+test.each([
+  ["side by side", "AlphaNorth", first, "AlphaSouth", first],
+  ["apart", "Alpha", first, "Zeta", "reserved:\n"],
+  ["in turn", "AlphaB", first, "AlphaA", first],
+])(
+  "two branches that release twenty new definitions each, %s, merge without a conflict",
+  async (_, one, beforeOne, two, beforeTwo) => {
+    const both = withMore(withMore(raised, beforeTwo, two), beforeOne, one);
+    const { cwd, text } = await merged({
+      main: base,
+      one: withMore(raised, beforeOne, one),
+      two: withMore(raised, beforeTwo, two),
+    });
+    expect(faults(text())).toEqual([]);
+    expect(text()).not.toContain("<<<<<<<");
+    put(cwd, { "catalog/pay.yaml": both });
+    const { value, diagnostics } = await diff({ cwd, require: true });
+    expect([value?.catalogs[0]?.changes, diagnostics.map(({ code }) => code)]).toEqual([[], []]);
+    await release({ cwd });
+    const last = readRecord({ path, text: text() }).value;
+    expect(text()).toBe(await releasedText(both, last));
+    expect(text().match(/^definition \w+ yaml: /gm)?.length).toBeGreaterThan(40);
+  },
+);
+
+test("two branches that change one fact in different ways have a record that says so", async () => {
+  const kind = (to: string) =>
+    base.replace("version: 1.4.2", "version: 2.0.0").replace("kind: not-found", `kind: ${to}`);
+  const { cwd, text } = await merged({
+    main: base,
+    one: kind("conflict"),
+    two: kind("failed-precondition"),
+  });
+  expect(faults(text()).map((line) => line.split(" ")[1])).toEqual(["record-twice"]);
+  put(cwd, { "catalog/pay.yaml": kind("conflict") });
+  expect((await diff({ cwd })).diagnostics.some(({ code }) => code === "record-twice")).toBe(true);
 });
 
 describe("whatever a record holds", () => {

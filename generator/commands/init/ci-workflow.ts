@@ -1,10 +1,10 @@
 // The workflow of GitHub that checks catalogs and what is generated, as `examples/ci` has it, for the package manager of a repository.
 
 import { dirname, join, relative } from "node:path";
-import { existing, readSource } from "../../disk/files.ts";
+import { existing, readSource, repositoryOf, upwards } from "../../disk/files.ts";
 import { parseJson, recordOf } from "../../disk/manifest.ts";
 import { yamlLimits } from "../../text/yaml.ts";
-import { repositoryOf, slashed, upwards } from "./surroundings.ts";
+import { slashed } from "./surroundings.ts";
 
 /** A workflow, and what must be there for it. */
 export interface Workflow {

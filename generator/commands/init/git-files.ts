@@ -3,10 +3,9 @@
 import { join } from "node:path";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { type Edit, readEditable } from "../../disk/edit.ts";
-import { existing } from "../../disk/files.ts";
+import { existing, repositoryOf } from "../../disk/files.ts";
 import { append } from "../../text/lists.ts";
 import { yamlLimits } from "../../text/yaml.ts";
-import { repositoryOf } from "./surroundings.ts";
 
 /** The files that are made, and those that get a line more. */
 export interface GitFiles {

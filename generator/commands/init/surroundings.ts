@@ -1,7 +1,7 @@
 // The surroundings of a new project: the workspaces that it is part of, and the place where Faultbook is installed.
 
-import { dirname, join, relative, resolve, sep } from "node:path";
-import { existing, isFolder, readSource } from "../../disk/files.ts";
+import { dirname, join, relative, sep } from "node:path";
+import { existing, isFolder, readSource, upwards } from "../../disk/files.ts";
 import { parseYaml, yamlLimits } from "../../text/yaml.ts";
 
 /** A list of workspaces to which a folder belongs. */
@@ -47,18 +47,6 @@ export function schemasFor(cwd: string, file: string): string {
   const found = upwards(cwd).find((folder) => isFolder(join(folder, installed)));
   const path = slashed(relative(dirname(join(cwd, file)), join(found ?? cwd, installed)));
   return path.startsWith("../") ? path : `./${path}`;
-}
-
-/** Returns the top folder of the Git repository that a folder is in; nothing if it is in none. */
-export function repositoryOf(cwd: string): string | undefined {
-  return upwards(cwd).find((folder) => existing([join(folder, ".git")]) !== undefined);
-}
-
-/** Returns a folder and those above it, the innermost first. */
-export function upwards(cwd: string): readonly string[] {
-  const own = resolve(cwd);
-  const above = dirname(own);
-  return above === own ? [own] : [own, ...upwards(above)];
 }
 
 function patternsOf(path: string, key: string): readonly string[] | undefined {
