@@ -95,6 +95,10 @@ export const releaseEntries = {
     message: 'The package "{name}" has no "errors.json", which says what its errors are.',
     help: 'It was made with "emitters.json: false" or by other means. Leave that out for the next version; until then use the catalog itself, or compare with a revision of git.',
   },
+  "package-archive": {
+    message: 'The archive "{path}" cannot be read: {reason}.',
+    help: 'Make it again with "npm pack", or download it again.',
+  },
   "package-unreadable": {
     message: 'The file "{path}" is not one that this version of Faultbook can read.',
     help: "Install the version of Faultbook that generated it, or a newer one.",

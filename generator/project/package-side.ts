@@ -132,8 +132,11 @@ function packed(path: string, cwd: string): Outcome<OpenedPackage> {
   const { value: bytes, diagnostics } = readBytes(resolve(cwd, path), path, recordLimit);
   if (bytes === undefined) return { diagnostics };
   const files = filesInTarball(bytes);
+  if ("reason" in files) {
+    return { diagnostics: [diagnostic("package-archive", { path, reason: files.reason })] };
+  }
   const read = (inner: string): Outcome<SourceFile> => {
-    const text = files(`package/${inner}`)?.toString("utf8");
+    const text = files.value.get(`package/${inner}`)?.toString("utf8");
     if (text === undefined) return { diagnostics: [] };
     return { value: { path: `${path}/${inner}`, text }, diagnostics: [] };
   };

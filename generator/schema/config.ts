@@ -70,6 +70,8 @@ export type TypeScriptName = string;
 export interface ReleasesDocument {
   /** The steps of the version that kinds of changes need, if they differ from the table in the documentation. */
   readonly steps?: ChangeStepsDocument;
+  /** The ids of released catalogs that nobody uses any more, so that they and their release records may be deleted. */
+  readonly retired?: readonly string[];
 }
 
 /** Steps of the version by the ids of kinds of changes. */

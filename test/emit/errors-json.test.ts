@@ -2,7 +2,7 @@
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import Ajv2020 from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
 import { withSteps } from "../../generator/catalog/steps.ts";
@@ -48,6 +48,7 @@ function archive(files: Readonly<Record<string, string>>): Buffer {
     const header = Buffer.alloc(512);
     header.write(`package/${path}`, 0);
     header.write(`${Buffer.byteLength(content).toString(8).padStart(11, "0")}\0`, 124);
+    header.write("ustar", 257);
     const body = Buffer.alloc(Math.ceil(Buffer.byteLength(content) / 512) * 512);
     body.write(content);
     return [header, body];
@@ -74,7 +75,6 @@ test("is what diff compares with: of an installed package, or of an archive", as
   });
   writeFileSync(join(cwd, "pay.tgz"), archive({ "errors.json": errors }));
   writeFileSync(join(cwd, "other.tgz"), archive({ "index.js": "" }));
-  writeFileSync(join(cwd, "none.tgz"), "none");
   for (const side of [
     "npm:@acme/pay@1.4.2",
     "npm:@acme/pay",
@@ -92,13 +92,43 @@ test("is what diff compares with: of an installed package, or of an archive", as
     ["npm:bare", "package-without-facts"],
     ["npm:odd", "package-unreadable"],
     ["other.tgz", "package-without-facts"],
-    ["none.tgz", "package-without-facts"],
     ["nowhere.tgz", "file-not-found"],
     ["empty", "diff-folder"],
     ["catalog", "diff-folder"],
   ] as const) {
     const outcome = await diff({ cwd, sides: [side] });
     expect([side, exitCodeOf(outcome), outcome.diagnostics[0]?.code]).toEqual([side, 2, code]);
+  }
+});
+
+test.each([
+  ["a text", () => Buffer.from("garbage"), "it is not compressed by gzip"],
+  ["nothing", () => Buffer.alloc(0), "it is not compressed by gzip"],
+  ["a compressed text", () => gzipSync("garbage".repeat(100)), "it is not a tar archive"],
+  ["half of one", (whole: Buffer) => whole.subarray(0, whole.length / 2), "it is cut off"],
+  [
+    "one of half a file",
+    (whole: Buffer) => gzipSync(gunzipSync(whole).subarray(0, 600)),
+    "it is cut off",
+  ],
+  [
+    "one with other bytes",
+    (whole: Buffer) => Buffer.concat([whole.subarray(0, 12), Buffer.alloc(40, 255)]),
+    "it is damaged",
+  ],
+] as const)("an archive that is %s says why it cannot be read", async (_, change, reason) => {
+  const cwd = project({ "catalog/pay.yaml": base });
+  const whole = archive({ "errors.json": "x".repeat(5000), "package.json": "{}" });
+  writeFileSync(join(cwd, "pay.tgz"), change(whole));
+  for (const run of [
+    diff({ cwd, sides: ["pay.tgz"] }),
+    explain({ cwd, word: "busy", package: "pay.tgz" }),
+  ]) {
+    const outcome = await run;
+    expect([exitCodeOf(outcome), ...outcome.diagnostics.map(({ message }) => message)]).toEqual([
+      2,
+      `The archive "pay.tgz" cannot be read: ${reason}.`,
+    ]);
   }
 });
 
