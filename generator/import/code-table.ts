@@ -1,7 +1,7 @@
 // Tables of errors: which column has the code, which the status, a name, a description, causes and steps, by header and content.
 
 import { addTo } from "../text/lists.ts";
-import { codesIn, isCodeText, wordsOrCodesIn } from "./code-words.ts";
+import { codesIn, isCodeText, isSuccess, wordsOrCodesIn } from "./code-words.ts";
 import { cleanMarkdown, lineOf, proseTexts, textsIn } from "./error-texts.ts";
 import {
   type ErrorTexts,
@@ -206,6 +206,8 @@ function readRows(rows: readonly (readonly string[])[], columns: Columns): Table
       for (const status of found) if (status >= 400) statuses.push({ status, texts });
       continue;
     }
+    const [first = ""] = row;
+    if (isHeading(row) && columns.get("code") === 0 && codesIn(first).length === 0) continue;
     const [code, ...aliases] = wordsOrCodesIn(cellOf("code"));
     const last = findings.at(-1);
     if (code === undefined) {
@@ -217,6 +219,7 @@ function readRows(rows: readonly (readonly string[])[], columns: Columns): Table
       continue;
     }
     const name = lineOf(cellOf("name"));
+    if (isSuccess(code, { name, text: texts.summary })) continue;
     const isName = /^[A-Za-z][\w.-]*$/.test(name);
     findings.push(
       finding(code, {

@@ -31,6 +31,22 @@ export function isCodeText(text: string): boolean {
   return (number.test(text) && !/^-?0\d/.test(text)) || /^0\d{2,}$/.test(text) || word.test(text);
 }
 
+/** Returns whether a code says that nothing went wrong, which no text beside it denies. */
+export function isSuccess(code: FoundCode, { name = "", text = "" }: Beside): boolean {
+  const says = (form: RegExp) => [name, text].some((one) => form.test(one));
+  return (
+    /^(?:0+|200|ok|success)$/i.test(String(code)) &&
+    (/^(?:ok|success)$/i.test(String(code)) ||
+      says(/^(?:ok|success\w*|成功|操作成功|请求成功)[.。!]?$/i))
+  );
+}
+
+/** What stands beside a code. */
+interface Beside {
+  readonly name?: string | undefined;
+  readonly text?: string | undefined;
+}
+
 /** Returns a code as it travels, as far as its looks say: an integer or a text. */
 export function literalOf(text: string): FoundCode {
   const isNumber =
@@ -75,6 +91,9 @@ export function codeHeading(heading: string): CodeHeading | undefined {
     statuses,
     isSure,
   });
+  const [, led, only = ""] = /^(?:HTTP\s*)?([45]\d\d)(?:\s*[-–—:]\s*|\s+)(\S+)$/i.exec(text) ?? [];
+  if (led !== undefined && /[a-z][._]|[._][a-z]/i.test(only) && codesIn(only).length === 1)
+    return { ...own(codesIn(only), undefined, true), statuses: [Number(led)] };
   const whole = isMarked ? wordsOrCodesIn(text) : codesIn(text);
   if (whole.length > 0) return own(whole, undefined, isMarked || /[_\d]/.test(text));
   const [, lead, rest] =

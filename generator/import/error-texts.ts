@@ -10,6 +10,7 @@ import type { ErrorTexts, ShownBody } from "./finding.ts";
 type Bucket = "prose" | "causes" | "resolution" | "example";
 
 const labels: readonly (readonly [Bucket, RegExp])[] = [
+  ["prose", /^(?:error )?(?:description|meaning|summary|message)$|^(?:错误)?(?:描述|说明|含义)$/i],
   [
     "causes",
     /^(?:(?:common|possible|likely|potential|typical) )?(?:causes?|reasons?|validation issues|errors?)$|^why .*|^(?:可能|常见|错误)?(?:的)?原因(?:分析)?$/i,
@@ -23,6 +24,18 @@ const labels: readonly (readonly [Bucket, RegExp])[] = [
     /^(?:(?:error )?(?:examples?|samples?)(?: (?:error )?(?:response|body|payload))?(?: ?\d+)?|(?:error )?response(?: (?:example|body|sample))?|(?:错误|返回|响应)?示例)$/i,
   ],
 ];
+
+const statusLine =
+  /^[ \t]{0,3}(?:[-*+][ \t]+)?(?:\*\*|__)?(?:HTTP(?: status)?(?: code)?|status(?: code)?|(?:HTTP ?)?状态码)[ \t]*(?:(?:\*\*|__)?[:：](?:\*\*|__)?[ \t]*|[ \t])[`*_]*([45]\d\d)\b[`*_]*(?:[ \t]+[A-Z][A-Za-z' -]{0,40})?[.`*_]*[ \t]*$/gim;
+
+/** Returns the statuses that lines of a text are, and the text without these lines. */
+export function statusesIn(markdown: string): {
+  readonly statuses: readonly number[];
+  readonly text: string;
+} {
+  const statuses = [...markdown.matchAll(statusLine)].map(([, status]) => Number(status));
+  return { statuses: [...new Set(statuses)], text: markdown.replace(statusLine, "") };
+}
 
 /** Returns what a text says. */
 export function textsIn(markdown: string): ErrorTexts {
@@ -79,7 +92,7 @@ function endOfFence(lines: readonly string[], from: number, fence: string): numb
 /** Returns what the following lines are, if a line says so, and what it has behind its colon. */
 function labelOf(line: string): { readonly bucket: Bucket; readonly rest: string } | undefined {
   const heading = /^\s{0,3}#{1,6}\s+/.test(line);
-  const plain = line.replace(/^\s{0,3}#{1,6}\s+/, "").trim();
+  const plain = line.replace(/^\s{0,3}(?:#{1,6}\s+|[-*+]\s+(?=\*\*|__))/, "").trim();
   const bold = /^(\*\*|__)(.+?)[:：]?\1[:：]?\s*(.*)$/.exec(plain);
   const [head, rest] =
     bold !== null && !/[:：]/.test(bold[2] ?? "")
@@ -228,6 +241,10 @@ const entities: ReadonlyMap<string, string> = new Map([
   ["&nbsp;", " "],
 ]);
 
+/** A tag, or what may look like one and is code or escaped. */
+const tagOrCode =
+  /(?<!`)(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)|\\[^\n]|<\/?[A-Za-z][\w.-]*(?:\s[^<>]*)?\/?>/g;
+
 const longestText = 20_000;
 
 /** Returns Markdown that a catalog may have: no links that lead nowhere from there, no tags and no control characters. */
@@ -235,9 +252,10 @@ export function cleanMarkdown(markdown: string): string {
   const text = markdown
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "")
     .replace(/[ \t]+$/gm, "")
-    .replace(/<br\s*\/?>/gi, "\n")
     .replace(/!\[[^\]]*\]\([^)]*\)/g, "")
-    .replace(/<\/?[A-Za-z][\w.-]*(?:\s[^<>]*)?>/g, "")
+    .replace(tagOrCode, (whole) =>
+      /^[`\\]/.test(whole) ? whole : /^<br\b/i.test(whole) ? "\n" : "",
+    )
     .replace(/\n{3,}/g, "\n\n")
     .trim();
   const linked = mapLinks(text, ({ words, url }) => (isKept(url) ? undefined : words));

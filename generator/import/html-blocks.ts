@@ -20,7 +20,10 @@ interface Reader {
   place: "page" | "title" | "cell" | `h${string}`;
   readonly lists: ("ul" | "ol")[];
   rows: Cell[][] | undefined;
+  /** True in code of several lines. */
   isCode: boolean;
+  /** True in code in a line. */
+  isWord: boolean;
   href: string | undefined;
 }
 
@@ -33,6 +36,7 @@ export function htmlBlocks(source: string): readonly PageBlock[] {
     lists: [],
     rows: undefined,
     isCode: false,
+    isWord: false,
     href: undefined,
   };
   for (const [whole, , slash, name, attributes = ""] of source.matchAll(tokens)) {
@@ -41,7 +45,8 @@ export function htmlBlocks(source: string): readonly PageBlock[] {
       else open(reader, name.toLowerCase(), attributes);
     } else if (!/^<[!a-z]/i.test(whole)) {
       const text = unescaped(whole);
-      reader.text += reader.isCode ? text : text.replace(/\s+/g, " ");
+      const line = reader.isCode ? text : text.replace(/\s+/g, " ");
+      reader.text += reader.isCode || reader.isWord ? line : line.replaceAll("<", "\\<");
     }
   }
   flush(reader);
@@ -125,7 +130,7 @@ function open(reader: Reader, name: string, attributes: string): void {
         reader.text += "[";
       return;
     default:
-      mark(reader, name);
+      mark(reader, name, true);
   }
 }
 
@@ -136,7 +141,8 @@ const marks: ReadonlyMap<string, string> = new Map([
   ["b", "**"],
 ]);
 
-function mark(reader: Reader, name: string): void {
+function mark(reader: Reader, name: string, isOpen: boolean): void {
+  if (name === "code") reader.isWord = isOpen;
   if (!reader.isCode) reader.text += marks.get(name) ?? "";
   if (/^(?:p|div|section|article|dt|dd|blockquote)$/.test(name)) reader.text += "\n\n";
 }
@@ -185,7 +191,7 @@ function close(reader: Reader, name: string): void {
       reader.href = undefined;
       return;
     default:
-      mark(reader, name);
+      mark(reader, name, false);
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { tableFindings } from "./code-table.ts";
 import { type CodeHeading, codeHeading, statusHeading } from "./code-words.ts";
-import { lineOf, textsIn } from "./error-texts.ts";
+import { lineOf, statusesIn, textsIn } from "./error-texts.ts";
 import {
   byCode,
   type Finding,
@@ -51,11 +51,17 @@ export function pageSource(path: string, blocks: readonly PageBlock[]): FoundSou
       for (const one of read.statuses) statuses.push(one);
       for (const one of read.remarks) remarks.push(one);
     }
-    const texts = textsIn(section.texts.join("\n\n"));
+    const written = section.texts.join("\n\n");
+    const own = code === undefined ? undefined : statusesIn(written);
+    const texts = textsIn(own?.text ?? written);
     if (code !== undefined) {
+      const statuses = code.statuses.length > 0 ? code.statuses : (own?.statuses ?? []);
       found.push(
-        sectionFinding(code, section, {
-          texts: { ...texts, samples: texts.samples.map((one) => sampleOf(one, code, around)) },
+        sectionFinding({ ...code, statuses }, section, {
+          texts: {
+            ...texts,
+            samples: texts.samples.map((one) => sampleOf(one, { ...code, statuses }, around)),
+          },
           around,
         }),
       );

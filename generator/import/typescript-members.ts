@@ -1,5 +1,6 @@
 // The members of enums and constant objects of TypeScript.
 
+import { isCodeText, isSuccess } from "./code-words.ts";
 import type { FoundCode } from "./finding.ts";
 import { isCode } from "./shapes-seen.ts";
 import { entriesIn, isKeyedByCodes, isObject } from "./typescript-entries.ts";
@@ -51,7 +52,16 @@ export function membersOf(declared: SyntaxNode, reader: ValueReader): readonly W
     if (value === undefined || (typeof value === "string" && /\s/.test(value))) return [];
     return [{ name: String(entry.key), value, node: entry.node }];
   });
-  return Node.isSourceFile(declared) ? groupIn(members, declared.getBaseName()) : members;
+  if (Node.isSourceFile(declared)) return groupIn(members, declared.getBaseName());
+  return Node.isVariableDeclaration(declared) ? members : ofOneKind(members);
+}
+
+/** Leaves out the constants of a class or a namespace that are no codes as most of the others are. */
+function ofOneKind(members: readonly WrittenMember[]): readonly WrittenMember[] {
+  const texts = members.filter(({ value }) => typeof value === "string" && isCodeText(value));
+  const isOdd = ({ value }: WrittenMember) =>
+    typeof value === "number" || /^(?:https?:|\/|\d+(?:\.\d+)+$)/.test(value ?? "");
+  return texts.length * 2 > members.length ? members.filter((one) => !isOdd(one)) : members;
 }
 
 /** Returns those constants of a file that are codes because they are several, and their names repeat their values. */
@@ -81,6 +91,7 @@ export function membersIn(files: readonly SyntaxFile[], syntax: Syntax): Members
     const owner = Node.isSourceFile(declared) ? "error constants" : ownerName(declared, syntax);
     if (owner === undefined) continue;
     for (const { name, value, node } of membersOf(declared, reader)) {
+      if (isSuccess(value ?? "", { name })) continue;
       if (isCode(value)) {
         const one = { owner, name, value, ...commentOn(node) };
         named.push(one);

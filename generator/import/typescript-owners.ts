@@ -14,6 +14,10 @@ export const errorWord = /err|fault|problem|exception|fail|reason|code/i;
 export const otherCodes =
   /http|country|currency|language|lang|locale|zip|post|area|char|key(?:board)?code|exit|qr|bar|color|country|time|date/i;
 
+/** Names of those that have something about errors, and no codes. */
+const aboutErrors =
+  /(?:severit(?:y|ies)|levels?|sources?|origins?|icons?|colou?rs?|routes?|paths?|urls?|links?|categor(?:y|ies)|phases?|stages?|handlers?|components?|boundar(?:y|ies))$/i;
+
 type Owner = readonly [name: string, members: readonly NamedValue[]];
 
 /** The enums and objects of a source. */
@@ -95,7 +99,7 @@ function isTaken(
   )
     return false;
   if (list.some(({ value }) => used.has(String(value)))) return true;
-  if (otherCodes.test(owner)) return false;
+  if (otherCodes.test(owner) || aboutErrors.test(owner)) return false;
   return errorWord.test(owner) || (isOnly && list.length > 1);
 }
 

@@ -10,6 +10,8 @@ export interface CommentTexts {
   readonly comment: string;
   /** Why it should no longer be relied on, if a comment marks it as deprecated. */
   readonly deprecation?: string;
+  /** The HTTP status, if one of the comments is no more than that. */
+  readonly status?: number;
 }
 
 /** A value by its name: a member of an enum or of a constant object. */
@@ -121,8 +123,10 @@ const statusNames: ReadonlyMap<string, number> = new Map(
 export function commentOn(node: SyntaxNode): CommentTexts {
   const text = node.getSourceFile().getFullText();
   const behind = behindComma.exec(text.slice(node.getEnd(), node.getEnd() + 1000))?.[1];
-  const trailing =
+  const after =
     behind === undefined ? node.getTrailingCommentRanges().map((one) => one.getText()) : [behind];
+  const [status] = after.flatMap((one) => bareStatus.exec(one)?.[1] ?? []);
+  const trailing = after.filter((one) => !bareStatus.test(one));
   const leading = node.getLeadingCommentRanges().map((one) => ({
     comment: one.getText(),
     gap: text.slice(one.getEnd(), node.getStart()),
@@ -132,8 +136,13 @@ export function commentOn(node: SyntaxNode): CommentTexts {
   const before = leading.flatMap(({ comment, gap }) =>
     comment.startsWith("//") && isHeading(gap) ? [] : [comment],
   );
-  return commentTexts([...before, ...trailing]);
+  const said = commentTexts([...before, ...trailing]);
+  return status === undefined ? said : { ...said, status: Number(status) };
 }
+
+/** A comment that is a status, with or without its phrase. */
+const bareStatus =
+  /^\/[/*]+\s*(?:HTTP\s*)?([45]\d\d)\b[\s:.-]*(?:[A-Z][A-Za-z' -]{0,40})?(?:\*\/)?\s*$/;
 
 /** The rest of a line that has a comma and a comment. */
 const behindComma = /^[ \t]*,[ \t]*(\/\/[^\n]*|\/\*(?:(?!\*\/)[^\n])*\*\/)[ \t\r]*(?:\n|$)/;
@@ -158,8 +167,9 @@ export function commentTexts(comments: readonly string[]): CommentTexts {
 }
 
 /** Returns what the comments on a code say. */
-export function saidBeside(code: FoundCode, { comment, deprecation }: CommentTexts) {
+export function saidBeside(code: FoundCode, { comment, deprecation, status }: CommentTexts) {
   const texts = comment === "" ? noTexts : textsIn(comment);
   const deprecated = deprecation === undefined ? [] : [[String(code), deprecation] as const];
-  return { texts, deprecated: new Map(deprecated) };
+  const said = { texts, deprecated: new Map(deprecated) };
+  return status === undefined ? said : { ...said, statuses: [status] };
 }

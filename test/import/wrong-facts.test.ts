@@ -1,0 +1,102 @@
+// What an import must not make of sources: tags of code, metadata of texts, headings of codes, and codes of other names.
+
+import { expect, test } from "vitest";
+import { imported } from "./project.ts";
+
+async function factsOf(files: Readonly<Record<string, string>>) {
+  const { catalog } = await imported(files);
+  const facts = catalog.definitions.map(({ codes, statuses, summary }) => [
+    codes.map((one) => one.literal).join(),
+    statuses.join(),
+    summary,
+  ]);
+  return facts.sort(([a = ""], [b = ""]) => (a < b ? -1 : 1));
+}
+
+test("what looks like a tag stays if it is code, escaped or an entity", async () => {
+  const rows = [
+    "| `missing_header` | 400 | The `<X-Request-Id>` header is missing. |",
+    "| `bad_type` | 400 | Expected `Array<string>` here. |",
+    "| `bad_name` | 400 | The field \\<name> is missing. |",
+    "| `bad_key` | 400 | The <b>key</b> is missing. |",
+  ];
+  const table = `| Code | HTTP | Description |\n|-|-|-|\n${rows.join("\n")}\n`;
+  expect((await factsOf({ "page.md": table })).map(([, , summary]) => summary)).toEqual([
+    "The key is missing.",
+    "The field <name> is missing.",
+    "Expected Array<string> here.",
+    "The <X-Request-Id> header is missing.",
+  ]);
+  const cells = ["The field &lt;name&gt; is missing.", "Expected <code>Map&lt;K&gt;</code> here."];
+  const html = cells.map((cell, i) => `<tr><td>bad_${i}x<td>${cell}`).join("");
+  const page = `<table><tr><th>Code<th>Description${html}</table>`;
+  expect((await factsOf({ "page.html": page })).map(([, , summary]) => summary)).toEqual([
+    "The field <name> is missing.",
+    "Expected Map<K> here.",
+  ]);
+});
+
+test.each([
+  ["## `expired_card`\n\nHTTP 402\n\nThe card has expired.\n"],
+  ["## `expired_card`\n\n- **HTTP status**: 402\n- **Description**: The card has expired.\n"],
+  ["## `expired_card`\n\n**Status:** 402\n\nThe card has expired.\n"],
+  ["## `expired_card`\n\nStatus code: `402 Payment Required`\n\nThe card has expired.\n"],
+  ["## 402 expired_card\n\nThe card has expired.\n"],
+  ["## HTTP 402: `expired_card`\n\n**Description:** The card has expired.\n"],
+])("a line with a status is no summary: %j", async (section) => {
+  const other = "## `lost_card`\n\nThe card is lost.\n";
+  expect(await factsOf({ "errors.md": `# Errors\n\n${section}\n${other}` })).toEqual([
+    ["expired_card", "402", "The card has expired."],
+    ["lost_card", "", "The card is lost."],
+  ]);
+});
+
+test("a row of one cell is a heading, also in the column of codes", async () => {
+  const row = (...cells: readonly string[]) => `<tr>${cells.map((one) => `<td>${one}`).join("")}`;
+  const page = `<table>${row("Code", "HTTP", "Meaning")}<tr><td colspan="3">Users${row("user_locked", "403", "It is locked.")}</table>`;
+  const text =
+    "| Code | HTTP | Meaning |\n|-|-|-|\n| Users | | |\n| user_locked | 403 | It is locked. |\n";
+  for (const files of [{ "page.html": page }, { "page.md": text }])
+    expect(await factsOf(files)).toEqual([["user_locked", "403", "It is locked."]]);
+});
+
+test("a comment that is a status is the status of the member", async () => {
+  const members = [
+    "  // The user is missing.\n  UserMissing = 'user_missing', // 404",
+    "  /** It is locked. */\n  UserLocked = 'user_locked', // 403 Forbidden",
+    "  UserGone = 'user_gone', // It left in 2024.",
+  ];
+  expect(
+    await factsOf({ "codes.ts": `export enum ErrorCode {\n${members.join("\n")}\n}\n` }),
+  ).toEqual([
+    ["user_gone", "", "It left in 2024."],
+    ["user_locked", "403", "It is locked."],
+    ["user_missing", "404", "The user is missing."],
+  ]);
+});
+
+test("enums about errors, constants of other kinds and success are no codes", async () => {
+  const source = `
+    export enum ErrorCode { UserMissing = 'user_missing', UserLocked = 'user_locked' }
+    export enum ErrorSeverity { Low = 'low', High = 'high' }
+    export enum ErrorSource { Client = 'client', Server = 'server' }
+    export const errorRoutes = { notFound: '/404', gone: '/410' };
+    export namespace Errors {
+      export const CARD_LOST = 'card_lost';
+      export const CARD_STOLEN = 'card_stolen';
+      export const CARD_OLD = 'card_old';
+      export const DEFAULT_TIMEOUT = 5000;
+      export const DOCS_URL = 'https://example.com';
+    }`;
+  expect((await factsOf({ "errors.ts": source })).map(([code]) => code)).toEqual([
+    "card_lost",
+    "card_old",
+    "card_stolen",
+    "user_locked",
+    "user_missing",
+  ]);
+  const numbers = "export enum BizCode { Success = 0, UserMissing = 1001, UserLocked = 1002 }\n";
+  expect((await factsOf({ "codes.ts": numbers })).map(([code]) => code)).toEqual(["1001", "1002"]);
+  const csv = "错误码,说明\n0,成功\n1001,用户不存在\n1002,用户被锁定\n";
+  expect((await factsOf({ "codes.csv": csv })).map(([code]) => code)).toEqual(["1001", "1002"]);
+});
