@@ -1,7 +1,7 @@
 // Tables of errors: which column has the code, which the status, a name, a description, causes and steps, by header and content.
 
 import { addTo } from "../text/lists.ts";
-import { codesIn, isCodeText, isSuccess, wordsOrCodesIn } from "./code-words.ts";
+import { codesIn, deprecatedSign, isCodeText, isSuccess, wordsOrCodesIn } from "./code-words.ts";
 import { cleanMarkdown, lineOf, proseTexts, textsIn } from "./error-texts.ts";
 import {
   type ErrorTexts,
@@ -9,6 +9,7 @@ import {
   type FoundStatus,
   finding,
   joinTexts,
+  noReason,
   noTexts,
 } from "./finding.ts";
 
@@ -21,7 +22,8 @@ type Role =
   | "message"
   | "causes"
   | "resolution"
-  | "scope";
+  | "scope"
+  | "aliases";
 
 const headers: readonly (readonly [Role, RegExp])[] = [
   [
@@ -35,6 +37,10 @@ const headers: readonly (readonly [Role, RegExp])[] = [
   [
     "name",
     /^(?:(?:error |code |enum |symbolic )?(?:name|constant|identifier|symbol|key|type|enum|slug)|(?:error )?title|(?:错误)?(?:名称|名字|标识|类型|常量|枚举))$/,
+  ],
+  [
+    "aliases",
+    /^(?:alias(?:es)?|(?:old|legacy|former|other) (?:codes?|names?)|旧(?:错误)?码|别名)$/,
   ],
   ["scope", /^(?:scopes?|modules?|products?|applies to|services?|模块|产品|适用(?:范围|产品)?)$/],
   [
@@ -68,7 +74,8 @@ const nothing: TableFindings = { findings: [], statuses: [], remarks: [] };
 export function tableFindings(table: readonly (readonly string[])[]): TableFindings {
   const [head = [], ...rows] = table.slice(headerIndex(table));
   const roles = columnsOf(head, rows);
-  if (roles !== undefined) return readRows(rows, roles);
+  const width = head.findLastIndex((cell) => cell.trim() !== "") + 1;
+  if (roles !== undefined) return readRows(rows, roles, width);
   // A table of data alone has no header.
   const bare = columnsOf([], table);
   return bare === undefined ? nothing : readRows(table, bare);
@@ -193,7 +200,16 @@ function share(cells: readonly string[] | undefined, is: (cell: string) => boole
   return cells === undefined || cells.length === 0 ? 0 : cells.filter(is).length / cells.length;
 }
 
-function readRows(rows: readonly (readonly string[])[], columns: Columns): TableFindings {
+function isSameText(one: ErrorTexts, other: ErrorTexts): boolean {
+  return other.summary === undefined || one.summary === other.summary;
+}
+
+/** Reads rows of a table whose header has so many cells. */
+function readRows(
+  rows: readonly (readonly string[])[],
+  columns: Columns,
+  width = Number.POSITIVE_INFINITY,
+): TableFindings {
   const findings: Finding[] = [];
   const statuses: FoundStatus[] = [];
   const odd = new Map<string, string[]>();
@@ -221,9 +237,19 @@ function readRows(rows: readonly (readonly string[])[], columns: Columns): Table
     const name = lineOf(cellOf("name"));
     if (isSuccess(code, { name, text: texts.summary })) continue;
     const isName = /^[A-Za-z][\w.-]*$/.test(name);
+    if (last?.code === code && aliases.length === 0 && !isSameText(last.texts, texts)) {
+      addTo(odd, "joined", String(code));
+      findings[findings.length - 1] = { ...last, texts: moreTexts(last.texts, texts) };
+      continue;
+    }
+    const isRepeated = findings.some((one) => one.code === code && !isSameText(one.texts, texts));
+    if (isRepeated) addTo(odd, "repeated", String(code));
+    if (row.slice(width).some((cell) => cell.trim() !== "")) addTo(odd, "wide", String(code));
+    const isDeprecated = deprecatedSign.test(lineOf(cellOf("code")));
     findings.push(
       finding(code, {
-        aliases,
+        ...(isDeprecated ? { deprecated: new Map([[String(code), noReason]]) } : {}),
+        aliases: [...aliases, ...wordsOrCodesIn(cellOf("aliases"))],
         statuses: found,
         scopes: scopesIn(cellOf("scope")),
         texts,
@@ -242,25 +268,24 @@ function holdsText(columns: Columns, at: number): boolean {
 
 function remarksOn(odd: ReadonlyMap<string, readonly string[]>): readonly string[] {
   const joined = odd.get("joined")?.length ?? 0;
-  const left = odd.get("left") ?? [];
-  const shown = left
-    .slice(0, 5)
-    .map((cell) => `"${cell.slice(0, 40)}"`)
-    .join(", ");
-  return [
-    ...(joined === 0
-      ? []
-      : [
-          joined === 1
-            ? "1 row without a code is part of the row above it."
-            : `${joined} rows without a code are part of the rows above them.`,
-        ]),
-    ...(left.length === 0
-      ? []
-      : [
-          `${left.length === 1 ? "1 row has" : `${left.length} rows have`} no code that can be read: ${shown}${left.length > 5 ? ` and ${left.length - 5} more` : ""}.`,
-        ]),
-  ];
+  const remarks = [
+    ["left", "row has", "rows have", "no code that can be read"],
+    ["repeated", "row repeats a code", "rows repeat codes", "with another text, which is left out"],
+    ["wide", "row has", "rows have", "more cells than the header, and these are left out"],
+  ].flatMap(([key = "", one, several, what]) => {
+    const cells = odd.get(key) ?? [];
+    if (cells.length === 0) return [];
+    const shown = cells.slice(0, 5).map((cell) => `"${cell.slice(0, 40)}"`);
+    const more = cells.length > 5 ? ` and ${cells.length - 5} more` : "";
+    const rows = cells.length === 1 ? `1 ${one}` : `${cells.length} ${several}`;
+    return [`${rows} ${what}: ${shown.join(", ")}${more}.`];
+  });
+  if (joined === 0) return remarks;
+  const above =
+    joined === 1
+      ? "1 row without a code of its own is part of the row above it."
+      : `${joined} rows without codes of their own are part of the rows above them.`;
+  return [above, ...remarks];
 }
 
 function moreTexts(one: ErrorTexts, more: ErrorTexts): ErrorTexts {

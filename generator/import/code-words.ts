@@ -17,8 +17,12 @@ export function codesIn(cell: string): readonly FoundCode[] {
   return split(cell, isCodeText);
 }
 
+/** What a cell has behind a code that should no longer be relied on. */
+export const deprecatedSign =
+  /(?:\s*[(（[【]\s*|\s+)(?:deprecated|obsolete|已?废弃|已?弃用)\s*[)）\]】]?\s*$/i;
+
 function split(cell: string, isCode: (part: string) => boolean): readonly FoundCode[] {
-  const line = lineOf(cell.replace(/\n/g, ", "));
+  const line = lineOf(cell.replace(/\n/g, ", ")).replace(deprecatedSign, "");
   const parts = line
     .split(/\s*[,，、;；|]\s*|\s+(?:or|and|\/|或|和)\s+|\s*\/\s*(?=-?[\dA-Z])/)
     .filter((part) => part !== "");

@@ -244,7 +244,8 @@ test("sections are families, merged cells are read, and lists in cells are steps
   expect(find("2001")).toMatchObject({ summary: "First.", description: "More of it." });
   expect(value.remarks).toEqual([
     "No source shows a body, so the places of code and message are a guess.",
-    "b.md: 1 row without a code is part of the row above it.",
+    "a.html: 1 row without a code of its own is part of the row above it.",
+    "b.md: 1 row without a code of its own is part of the row above it.",
     'b.md: 1 row has no code that can be read: "3000-3999".',
   ]);
 });

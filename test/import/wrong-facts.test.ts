@@ -100,3 +100,29 @@ test("enums about errors, constants of other kinds and success are no codes", as
   const csv = "错误码,说明\n0,成功\n1001,用户不存在\n1002,用户被锁定\n";
   expect((await factsOf({ "codes.csv": csv })).map(([code]) => code)).toEqual(["1001", "1002"]);
 });
+
+test("what a table has beside its codes is read or reported", async () => {
+  const rows = [
+    "| `user_locked` (deprecated) | locked, user_shut | It is locked. |",
+    "| ~~user_gone~~ 已废弃 | | It is gone. |",
+    "| user_missing | | It is missing. |",
+  ];
+  const table = `| Code | Aliases | Meaning |\n|-|-|-|\n${rows.join("\n")}\n`;
+  const { catalog } = await imported({ "page.md": table });
+  const codes = catalog.definitions.map(({ codes, deprecated }) => [
+    codes.map((one) => one.literal).join(),
+    deprecated !== undefined || codes.some((one) => one.deprecated !== undefined),
+  ]);
+  expect(codes.sort()).toEqual([
+    ["user_gone", true],
+    ["user_locked,locked,user_shut", true],
+    ["user_missing", false],
+  ]);
+  const csv =
+    "code,message\nuser_gone,It is gone.\nuser_new,It is new.\nuser_gone,It left.\nuser_lost,One, two, three\n";
+  const { value } = await imported({ "codes.csv": csv });
+  expect(value.remarks.filter((one) => one.includes("row"))).toEqual([
+    '1 row repeats a code with another text, which is left out: "user_gone".',
+    '1 row has more cells than the header, and these are left out: "user_lost".',
+  ]);
+});
