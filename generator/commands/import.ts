@@ -184,8 +184,7 @@ async function compared(
     };
   const before = readRecord(folder, id);
   const now = recordFor(sources, { place, options });
-  const codes = new Set(known.catalog.codes.map(({ text }) => text));
-  const { added, lines, absent } = driftOf({ draft, now, before, codes });
+  const { added, lines, record, absent } = driftOf({ draft, now, before, catalog: known.catalog });
   // The author may have given other names than the draft has.
   const keptIn = (catalog: Catalog) => namesOfSources(catalog, sources, place.configured).kept;
   const kept = keptIn(known.catalog);
@@ -207,7 +206,7 @@ async function compared(
   const written = await writeUpdate(file, text, {
     place,
     id,
-    record: printImportRecord(id, new Map([...before, ...now])),
+    record: printImportRecord(id, record),
   });
   if (hasErrors(written)) return { diagnostics: written };
   return {

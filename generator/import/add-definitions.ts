@@ -3,7 +3,6 @@
 import { applyEdits } from "../text/source.ts";
 import type { YamlNode } from "../text/yaml-nodes.ts";
 import { definitionText } from "./catalog-text.ts";
-import { freeName } from "./code-names.ts";
 import type { Draft, DraftDefinition } from "./draft.ts";
 
 /** Returns whether a definition of a catalog can replace a deprecated one. */
@@ -36,22 +35,17 @@ export function withDefinitions(
   };
   const [sources, envelopes] = [known("sources"), known("envelopes")];
   const existing = definitions.node.entries;
-  const taken = new Set([...existing.keys()].map((name) => name.toLowerCase()));
   const place = {
     sources: draft.sources,
     envelopes: draft.envelopes.filter(({ name }) => envelopes.has(name)),
   };
   const lines = added.map((one) => {
-    const [first] = one.codes;
-    const name = freeName(one.name, first?.code ?? "", (lower) => taken.has(lower));
-    taken.add(name.toLowerCase());
     const isKnown = one.envelopes.every((envelope) => envelopes.has(envelope));
     const cited = one.sources.filter((id) => sources.has(id));
     const { use, ...kept } = one;
     const own = {
       ...kept,
       ...(use !== undefined && isUsable(existing.get(use)?.node) ? { use } : {}),
-      name,
       sources: cited,
       scopes: [],
       envelopes: isKnown ? one.envelopes : [],

@@ -85,6 +85,9 @@ export function freeName(
   isTaken: (lower: string) => boolean,
 ): string {
   if (!isTaken(name.toLowerCase())) return name;
+  // Two enums may call different codes by one name.
+  const said = wordsIn(String(code)).length > 1 ? nameIn(plainLetters(String(code))) : undefined;
+  if (said !== undefined && !isTaken(said.toLowerCase())) return said;
   const signs = (
     String(code)
       .replace(/^-/, "Minus")

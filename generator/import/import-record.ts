@@ -1,10 +1,13 @@
 // What sources said when they were last imported: kept beside the configuration, so that a later import sees what they changed.
 
+import type { Catalog } from "../catalog/catalog.ts";
 import { compareText } from "../catalog/locator.ts";
+
 import { printable } from "../diagnostics/diagnostic.ts";
 import { sumOf } from "../text/words.ts";
 import type { YamlNode } from "../text/yaml-nodes.ts";
 import { yamlWriter } from "../text/yaml-print.ts";
+import { freeName } from "./code-names.ts";
 import type { Draft, DraftDefinition } from "./draft.ts";
 import { type Finding, type FoundSource, joinFindings } from "./finding.ts";
 
@@ -92,14 +95,16 @@ export interface Compared {
   readonly now: ImportRecord;
   /** What sources said before. */
   readonly before: ImportRecord;
-  /** The codes of the catalog. */
-  readonly codes: ReadonlySet<string>;
+  /** The catalog. */
+  readonly catalog: Catalog;
 }
 
 /** What the sources say otherwise than before. */
 export interface Drift {
-  /** The errors of which no code is known. */
+  /** The errors of which no code is known, under names that the catalog does not have. */
   readonly added: readonly DraftDefinition[];
+  /** What is recorded when these are added: nothing of what the catalog cannot have. */
+  readonly record: ImportRecord;
   /** The changes, a line each. */
   readonly lines: readonly string[];
   /** The paths of the sources that were imported before and not now. */
@@ -107,12 +112,25 @@ export interface Drift {
 }
 
 /** Returns what each source says otherwise than the same source before; without a record there are only the codes of the catalog. */
-export function driftOf({ draft, now, before, codes }: Compared): Drift {
+export function driftOf({ draft, now, before, catalog }: Compared): Drift {
   const recorded = new Set([...before.values()].flatMap((one) => [...one.keys()]));
-  const added = draft.definitions.filter((one) =>
+  const codes = new Set(catalog.codes.map(({ text }) => text));
+  const taken = new Set(catalog.definitions.map(({ name }) => name.toLowerCase()));
+  const { codeType } = catalog;
+  const fits = ({ code }: DraftDefinition["codes"][number]) =>
+    codeType === "mixed" || (codeType === "integer") === (typeof code === "number");
+  const unknown = draft.definitions.filter((one) =>
     one.codes.every(({ code }) => !codes.has(String(code)) && !recorded.has(String(code))),
   );
-  const isNew = new Set(added.flatMap((one) => one.codes.map(({ code }) => String(code))));
+  const left = unknown.filter((one) => !one.codes.every(fits));
+  const added = unknown
+    .filter((one) => one.codes.every(fits))
+    .map((one) => {
+      const name = freeName(one.name, one.codes[0]?.code ?? "", (lower) => taken.has(lower));
+      taken.add(name.toLowerCase());
+      return { ...one, name };
+    });
+  const isNew = new Set(unknown.flatMap((one) => one.codes.map(({ code }) => String(code))));
   const isOnly = new Set([...now.keys(), ...before.keys()]).size < 2;
   const gone: string[] = [];
   const statuses: string[] = [];
@@ -147,11 +165,21 @@ export function driftOf({ draft, now, before, codes }: Compared): Drift {
       const own = one.codes.map(({ code }) => printable(String(code))).join(", ");
       return `new     ${own} (${one.name})`;
     }),
+    ...left.map((one) => {
+      const own = one.codes.map(({ code }) => printable(JSON.stringify(code))).join(", ");
+      return `left    ${own} (${one.name}): the catalog has "codeType: ${codeType}"; write "mixed" to add it`;
+    }),
     ...gone,
     ...statuses,
     ...texts,
   ];
-  return { added, lines, absent: [...before.keys()].filter((path) => !now.has(path)) };
+  const isLeft = new Set(left.flatMap((one) => one.codes.map(({ code }) => String(code))));
+  const said = [...now].map(([path, codes]) => {
+    const kept = [...codes].filter(([code]) => !isLeft.has(code));
+    return [path, new Map(kept)] as const;
+  });
+  const record = new Map([...before, ...said]);
+  return { added, lines, record, absent: [...before.keys()].filter((path) => !now.has(path)) };
 }
 
 function list(numbers: readonly number[]): string {

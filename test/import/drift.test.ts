@@ -190,3 +190,28 @@ test("one of several sources leads to the catalog that it was imported into, wha
   await importErrors({ cwd, sources: ["errors.md"], id: "other" });
   expect((await alone()).value?.change).toBe("create");
 });
+
+test("what is added gets a name that is free, and the drift has it", async () => {
+  const source = (...members: readonly string[]) =>
+    `export enum ErrorCode { ${members.join(", ")} }\n`;
+  const { cwd, value } = await imported({
+    "codes.ts": source("StockMissing = 'stock_missing'", "CardLost = 'card_lost'"),
+  });
+  const again = () => importErrors({ cwd, sources: ["codes.ts"], update: true });
+  writeFileSync(
+    join(cwd, "codes.ts"),
+    source("StockMissing = 'stock_gone'", "CardLost = 'card_lost'", "Odd = 42"),
+  );
+  const { value: first, diagnostics } = await again();
+  expect(diagnostics).toEqual([]);
+  expect(first?.drift).toEqual([
+    "new     stock_gone (StockGone)",
+    'left    42 (Odd): the catalog has "codeType: string"; write "mixed" to add it',
+    "gone    stock_missing",
+  ]);
+  const catalog = readFileSync(join(cwd, value.path), "utf8");
+  expect(catalog).toMatch(/^ {2}StockGone:\n {4}code: stock_gone$/m);
+  expect(catalog).not.toContain("42");
+  writeFileSync(join(cwd, value.path), catalog.replace("codeType: string", "codeType: mixed"));
+  expect((await again()).value?.drift).toEqual(["new     42 (Odd)"]);
+});
