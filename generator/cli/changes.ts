@@ -15,7 +15,11 @@ export function differences(
   const catalogs = value?.catalogs ?? [];
   if (format === "markdown") return { text: catalogs.map(changelogEntry).join("\n") };
   return {
-    text: `${catalogs.map(inWords).join("\n")}${(value?.written ?? []).map((path) => `wrote ${visible(path)}\n`).join("")}`,
+    text: [
+      catalogs.map(inWords).join("\n"),
+      ...(value?.written ?? []).map((path) => `wrote ${visible(path)}\n`),
+      ...(value?.deleted ?? []).map((path) => `deleted ${visible(path)}\n`),
+    ].join(""),
     notices: (folder) => catalogs.flatMap((one) => one.changes.map(noticeIn(folder))).join(""),
   };
 }

@@ -76,6 +76,8 @@ export interface DiffResult {
   readonly catalogs: readonly CatalogDiff[];
   /** The changesets that were written, relative to the folder of the configuration. */
   readonly written: readonly string[];
+  /** The changesets of earlier runs that were deleted, since they no longer say what changed. */
+  readonly deleted: readonly string[];
 }
 
 /** Compares two versions of catalogs; nothing is written. */
@@ -90,8 +92,9 @@ export async function diff(options: DiffOptions): Promise<CommandOutcome<DiffRes
   const changesets =
     options.changeset === true && project !== undefined
       ? await writeChangesets(project, differences)
-      : { written: [], diagnostics: [] };
-  const value = { catalogs: differences.map(diffOf), written: changesets.written };
+      : { written: [], deleted: [], diagnostics: [] };
+  const { written, deleted } = changesets;
+  const value = { catalogs: differences.map(diffOf), written, deleted };
   // What is required of a catalog cannot be met by one that is gone.
   const judged = diagnostics.map((one) =>
     options.require === true && one.code === "record-without-catalog"
@@ -190,13 +193,12 @@ async function demanded({ project, differences }: Comparison): Promise<readonly 
 
 async function writeChangesets(project: Project, differences: readonly Difference[]) {
   const { changesetsOf } = await import("../project/changesets.ts");
-  const { writeNew } = await import("../disk/edit.ts");
-  const { value = [], diagnostics } = changesetsOf(project, differences);
-  const files = value.map(({ path, text }) => [path, text] as const);
-  const made = writeNew(project.folder, files);
-  // The same changes were written before.
-  const faults = made.diagnostics.filter(({ code }) => code !== "file-kept");
-  return { written: made.written, diagnostics: [...diagnostics, ...faults] };
+  const { deleteFiles, writeNew } = await import("../disk/edit.ts");
+  const { value = { added: [], outdated: [] }, ...found } = changesetsOf(project, differences);
+  const files = value.added.map(({ path, text }) => [path, text] as const);
+  const { written, diagnostics } = writeNew(project.folder, files);
+  const deleted = hasErrors(diagnostics) ? [] : deleteFiles(project.folder, value.outdated);
+  return { written, deleted, diagnostics: [...found.diagnostics, ...diagnostics] };
 }
 
 function diffOf({ old, now, changes, needed }: Difference): CatalogDiff {

@@ -83,6 +83,11 @@ export const releaseEntries = {
     message: 'No output makes a package of the catalog "{id}", so it gets no changeset.',
     help: "Write the changeset of whatever publishes it by hand.",
   },
+  "changeset-edited": {
+    severity: "warning",
+    message: 'The changeset "{path}" was edited, so it stays as it is.',
+    help: "A new changeset has the lines that it does not have. Delete what the two repeat, or what is no longer true.",
+  },
   "package-missing": {
     message: 'The package "{name}" is not installed.',
     help: 'Install it, or name its archive, as "npm pack" makes it; nothing is fetched.',

@@ -204,6 +204,11 @@ export function writeNew(
   return { written, diagnostics, undo };
 }
 
+/** Deletes files that only the tool wrote, and returns the paths of those that the system let it delete. */
+export function deleteFiles(folder: string, paths: readonly string[]): readonly string[] {
+  return paths.filter((path) => isRemoved(() => unlinkSync(join(folder, path))));
+}
+
 /** Removes a folder and those above it, up to the last one that is named, as far as they are empty. */
 function removeEmpty(folder: string, last: string): void {
   if (isRemoved(() => rmdirSync(folder)) && folder !== last) removeEmpty(dirname(folder), last);

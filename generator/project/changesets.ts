@@ -3,14 +3,16 @@
 import { dirname, join, relative } from "node:path";
 import { packageName } from "../catalog/names.ts";
 import { isVersionAbove } from "../catalog/versions.ts";
+import type { Change } from "../change/change.ts";
 import { changesInWords, type Difference, demandsOf, needingNotes } from "../change/released.ts";
 import { isLower, largestStep, steps, versionRaised } from "../change/steps.ts";
 import type { Step } from "../diagnostics/change-entries.ts";
 import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
 import { filesBelow, isFolder, readSource } from "../disk/files.ts";
 import { digestOf } from "../text/digest.ts";
-import { addTo } from "../text/lists.ts";
+import { addTo, append } from "../text/lists.ts";
 import { sentenceInMarkdown } from "../text/sentence.ts";
+import type { SourceFile } from "../text/source.ts";
 import { parseYaml, yamlLimits } from "../text/yaml.ts";
 import { type KeptPackage, keptPackages } from "./kept-parts.ts";
 import type { Project } from "./project.ts";
@@ -25,29 +27,73 @@ export interface Changeset {
 /** The folder that the tool reads, at or above the configuration. */
 const folderName = ".changeset";
 
-/** Returns a changeset for each catalog that has changed; its name follows from its text, so that the same changes give the same file. */
+/** What becomes of the changesets that the tool writes. */
+export interface Changesets {
+  readonly added: readonly Changeset[];
+  /** The paths of those that it wrote before, and that no longer say what changed. */
+  readonly outdated: readonly string[];
+}
+
+/** Returns a changeset for each catalog that has changed, in place of those that were written before. Its name follows from its text, which shows whether somebody edited it: an edited one stays, and what it says is not said again. */
 export function changesetsOf(
   { config, folder }: Project,
   differences: readonly Difference[],
-): Outcome<readonly Changeset[]> {
+): Outcome<Changesets> {
   const place = folderAbove(folder);
   if (place === undefined) return { diagnostics: [diagnostic("changeset-folder", {})] };
   const diagnostics: Diagnostic[] = [];
-  const changesets = differences.flatMap(({ now: { id }, changes }): readonly Changeset[] => {
-    const step = largestStep(changes.flatMap((one) => one.step ?? []));
-    if (step === undefined) return [];
-    const names = packagesWith(id, config.outputs);
-    if (names.length === 0) {
-      diagnostics.push(diagnostic("changeset-package", { id }));
-      return [];
-    }
+  const added: Changeset[] = [];
+  const outdated: string[] = [];
+  const pathOf = (name: string) => relative(folder, join(place, name)).replaceAll("\\", "/");
+  for (const { now, changes } of differences) {
+    const before = writtenBefore(place, now.id);
+    const edited = before.filter(({ isEdited }) => isEdited);
+    for (const { name } of edited)
+      diagnostics.push(diagnostic("changeset-edited", { path: pathOf(name) }));
+    const isSaid = (change: Change) => edited.some(({ text }) => text.includes(lineOf(change)));
+    const left = changes.filter((change) => !isSaid(change));
+    const step = largestStep(left.flatMap((one) => one.step ?? []));
+    const names = step === undefined ? [] : packagesWith(now.id, config.outputs);
+    if (step !== undefined && names.length === 0)
+      diagnostics.push(diagnostic("changeset-package", { id: now.id }));
     const packages = names.map((name) => `${JSON.stringify(name)}: ${step}\n`).join("");
-    const lines = changes.map(({ message }) => `- ${sentenceInMarkdown(message)}\n`).join("");
-    const text = `---\n${packages}---\n\n${lines}`;
-    const path = join(relative(folder, place), `${id}-${digestOf(text)}.md`);
-    return [{ path: path.replaceAll("\\", "/"), text }];
+    const text = `---\n${packages}---\n\n${left.map(lineOf).join("")}`;
+    const name = names.length === 0 ? undefined : `${now.id}-${digestOf(text)}.md`;
+    if (name !== undefined && before.every((one) => one.name !== name))
+      added.push({ path: pathOf(name), text });
+    const old = before.filter((one) => !one.isEdited && one.name !== name);
+    append(
+      outdated,
+      old.map((one) => pathOf(one.name)),
+    );
+  }
+  return { value: { added, outdated }, diagnostics };
+}
+
+function lineOf({ message }: Change): string {
+  return `- ${sentenceInMarkdown(message)}\n`;
+}
+
+/** A changeset that the tool wrote, as it is now. */
+interface WrittenChangeset {
+  readonly name: string;
+  readonly text: string;
+  readonly isEdited: boolean;
+}
+
+function writtenBefore(place: string, id: string): readonly WrittenChangeset[] {
+  return changesetsIn(place).flatMap(({ path: name, text }) => {
+    const [, own, digest] = /^([a-z0-9-]+)-([a-z0-9]{11})\.md$/.exec(name) ?? [];
+    if (own !== id) return [];
+    const plain = text.replaceAll("\r\n", "\n");
+    return [{ name, text: plain, isEdited: digestOf(plain) !== digest }];
   });
-  return { value: changesets, diagnostics };
+}
+
+/** Returns the files in the folder of changesets that may be one. */
+function changesetsIn(place: string): readonly SourceFile[] {
+  const names = filesBelow(place).filter((name) => name.endsWith(".md") && !name.includes("/"));
+  return names.flatMap((name) => readSource(join(place, name), name, yamlLimits.bytes).value ?? []);
 }
 
 /** Returns what a catalog owes: if another tool raises the versions of all its packages, each needs a version or, before a release, a changeset that takes the step. */
@@ -128,12 +174,9 @@ function changesetDemands(
 function writtenSteps(folder: string): ReadonlyMap<string, readonly Step[]> {
   const found = new Map<string, Step[]>();
   const place = folderAbove(folder);
-  for (const name of place === undefined ? [] : filesBelow(place)) {
-    if (!name.endsWith(".md") || name.includes("/")) continue;
-    const path = join(place ?? "", name);
-    const { value: file } = readSource(path, name, yamlLimits.bytes);
-    const [, front] = /^---\r?\n([\s\S]*?)\r?\n---(?:\r?\n|$)/.exec(file?.text ?? "") ?? [];
-    const root = front === undefined ? undefined : parseYaml({ path: name, text: front }).value;
+  for (const { path, text } of place === undefined ? [] : changesetsIn(place)) {
+    const [, front] = /^---\r?\n([\s\S]*?)\r?\n---(?:\r?\n|$)/.exec(text) ?? [];
+    const root = front === undefined ? undefined : parseYaml({ path, text: front }).value;
     for (const [one, step] of root?.kind === "mapping" ? Object.entries(root.value) : [])
       for (const known of steps) if (known === step) addTo(found, one, known);
   }

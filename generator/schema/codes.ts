@@ -20,6 +20,7 @@ export type DiagnosticCode =
   | "catalog-id-repeated"
   | "catalog-unknown"
   | "catalog-without-output"
+  | "changeset-edited"
   | "changeset-folder"
   | "changeset-package"
   | "choose-one"

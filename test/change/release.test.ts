@@ -369,6 +369,40 @@ test("diff writes a changeset of the size of the changes, once", async () => {
   expect(codes((await run()).diagnostics)).toEqual(["changeset-package"]);
 });
 
+test("a changeset says all that changed once, whatever was written before", async () => {
+  const cwd = await released(renamed, "emitters: { package: { scope: '@acme' } }\n");
+  mkdirSync(join(cwd, ".changeset"));
+  const other = "---\n'@acme/pay': patch\n---\n\nBy hand.\n";
+  put(cwd, { ".changeset/pay-by-hand.md": other, ".changeset/README.md": "# Changesets\n" });
+  const run = async () => {
+    const { value, diagnostics } = await diff({ cwd, changeset: true });
+    const { written = [], deleted = [] } = value ?? {};
+    return { written, deleted, told: codes(diagnostics) };
+  };
+  const lines = (path = "") => readFileSync(join(cwd, path), "utf8").match(/^- .*$/gm) ?? [];
+  const first = await run();
+  expect([lines(first.written[0]).length, first.deleted]).toEqual([1, []]);
+  const more = renamed.replace("kind: not-found", "kind: conflict");
+  put(cwd, { "catalog/pay.yaml": more });
+  const second = await run();
+  expect([lines(second.written[0]).length, second.deleted]).toEqual([2, first.written]);
+  put(cwd, { "catalog/pay.yaml": base });
+  expect(await run()).toEqual({ written: [], deleted: second.written, told: [] });
+  put(cwd, { "catalog/pay.yaml": renamed });
+  const [edited = ""] = (await run()).written;
+  const text = `${readFileSync(join(cwd, edited), "utf8")}  Ask us how to migrate.\n`;
+  put(cwd, { [edited]: text, "catalog/pay.yaml": more });
+  const third = await run();
+  expect([lines(third.written[0]), third.deleted, third.told]).toEqual([
+    ["- The kind of `Gone` is now conflict, and was not-found."],
+    [],
+    ["changeset-edited"],
+  ]);
+  expect(await run()).toEqual({ written: [], deleted: [], told: ["changeset-edited"] });
+  expect(readFileSync(join(cwd, edited), "utf8")).toBe(text);
+  expect(readFileSync(join(cwd, ".changeset/pay-by-hand.md"), "utf8")).toBe(other);
+});
+
 test("annotations of changes name the place in the repository, and break no order of the runner", async () => {
   const cwd = await released(edited([["code: [busy, 5003]", 'code: [busy, "::error::%0A"]']]));
   const outcome = await diff({ cwd });
