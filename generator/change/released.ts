@@ -57,15 +57,20 @@ function idFact(id: string): readonly [key: string, value: string] {
   return ["catalog id", JSON.stringify(id)];
 }
 
+/** The version of what was never released. */
+const unreleased = "0.0.0";
+
 /** Returns the version of a catalog before there was any. */
 export function noVersion({ id, spanOf }: VersionOfCatalog): VersionOfCatalog {
-  return { id, version: "0.0.0", facts: new Map(), spanOf };
+  return { id, version: unreleased, facts: new Map(), spanOf };
 }
 
 /** What changed between two versions of a catalog. */
 export interface Difference {
   readonly old: VersionOfCatalog;
   readonly now: VersionOfCatalog;
+  /** True if there was no catalog before, so that nothing of it can have changed. */
+  readonly isNew?: true;
   readonly changes: readonly Change[];
   /** The lowest version that takes the step that the changes need; the old one if there are none. */
   readonly needed: string;
@@ -77,12 +82,18 @@ export function differenceBetween(
   now: VersionOfCatalog,
   steps: ChangedSteps,
 ): Difference {
+  if (isNothing(old)) return { old, now, isNew: true, changes: [], needed: old.version };
   const before = comparable(old, now);
   const after = comparable(now, old);
   const changes = compareFacts(before.facts, after.facts, steps);
   const step = largestStep(changes.flatMap((change) => change.step ?? []));
   const needed = step === undefined ? old.version : versionAfter(old.version, step);
   return { old: before, now: after, changes, needed };
+}
+
+/** Returns whether a version is that of a catalog before its first release: it has no fact but its id. */
+function isNothing({ version, facts }: VersionOfCatalog): boolean {
+  return version === unreleased && [...facts.keys()].every((key) => key === "catalog id");
 }
 
 /** Leaves out what the other version would not have either. */

@@ -24,11 +24,15 @@ export function differences(
   };
 }
 
-function inWords({ id, from, to, needed, changes }: CatalogDiff): string {
-  if (changes.length === 0) return `${id} ${from}: no changes\n`;
+function inWords({ id, from, to, state, needed, changes }: CatalogDiff): string {
+  if (state === "new") return `${id} ${to}: a new catalog\n`;
+  const low = state === "lowered" ? "; the version is lower than before" : "";
+  if (changes.length === 0)
+    return `${id} ${from === to ? to : `${from} → ${to}`}: no changes${low}\n`;
   const amount = changes.length === 1 ? "1 change" : `${changes.length} changes`;
   const need = changes.length === 1 ? "needs" : "need";
-  const head = `${id} ${from} → ${to}: ${amount}, which ${need} ${needed} or higher\n`;
+  const version = needed === from ? "no new version" : `${needed} or higher`;
+  const head = `${id} ${from} → ${to}: ${amount}, which ${need} ${version}${low}\n`;
   return `${head}${changes.map((change) => `\n${changeInWords(change)}`).join("")}`;
 }
 
@@ -69,8 +73,9 @@ function noticeIn(folder: string): (change: CatalogChange) => string {
 
 const sections = ["Added", "Changed", "Deprecated", "Removed"] as const;
 
-/** Returns the entry of a changelog in the form of Keep a Changelog; its version is the higher one of what there is and what is needed. */
-function changelogEntry({ from, to, needed, changes }: CatalogDiff): string {
+/** Returns the entry of a changelog in the form of Keep a Changelog; its version is the new one, else the one that is needed, else none yet. */
+function changelogEntry({ from, to, state, needed, changes }: CatalogDiff): string {
+  if (state === "new") return `## ${to}\n\nThe first version.\n`;
   const parts = sections.flatMap((section) => {
     const lines = changes
       .filter((change) => change.section === section)
@@ -80,6 +85,8 @@ function changelogEntry({ from, to, needed, changes }: CatalogDiff): string {
       });
     return lines.length === 0 ? [] : [`\n### ${section}\n\n${lines.join("")}`];
   });
-  const version = to === from ? needed : to;
-  return `## ${version}\n${parts.length === 0 ? "\nNo changes.\n" : parts.join("")}`;
+  if (parts.length === 0) return `## ${to}\n\nNo changes.\n`;
+  const isRaised = to !== from && state !== "lowered";
+  const version = isRaised ? to : needed === from ? "Unreleased" : needed;
+  return `## ${version}\n${parts.join("")}`;
 }

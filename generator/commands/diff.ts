@@ -1,5 +1,6 @@
 // `faultbook diff`: what changed between two versions of a catalog, for whom, and which version it needs.
 
+import { isVersionAbove } from "../catalog/versions.ts";
 import type { Difference } from "../change/released.ts";
 import type {
   ChangeKind,
@@ -12,6 +13,7 @@ import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import type { WorkspaceOptions } from "../project/config-names.ts";
 import { configPath } from "../project/inputs.ts";
 import { openProject, type Project } from "../project/project.ts";
+import { tidy } from "../text/data.ts";
 import { positionOf, type Span } from "../text/source.ts";
 
 /** What is compared with what. */
@@ -64,6 +66,8 @@ export interface CatalogDiff {
   readonly from: string;
   /** The new version. */
   readonly to: string;
+  /** `new` if the old side does not have the catalog, `lowered` if the new version is below the old one. */
+  readonly state?: "new" | "lowered";
   /** The lowest version that the changes allow. */
   readonly needed: string;
   /** Those that need the largest step first. */
@@ -201,7 +205,7 @@ async function writeChangesets(project: Project, differences: readonly Differenc
   return { written, deleted, diagnostics: [...found.diagnostics, ...diagnostics] };
 }
 
-function diffOf({ old, now, changes, needed }: Difference): CatalogDiff {
+function diffOf({ old, now, isNew, changes, needed }: Difference): CatalogDiff {
   const all = changes.map(({ step, before, after, ...change }): CatalogChange => {
     const place = after === undefined ? undefined : placeOf(now.spanOf(after));
     const earlier = before === undefined ? undefined : placeOf(old.spanOf(before));
@@ -212,7 +216,10 @@ function diffOf({ old, now, changes, needed }: Difference): CatalogDiff {
       ...(earlier === undefined ? {} : { before: earlier }),
     };
   });
-  return { id: now.id, from: old.version, to: now.version, needed, changes: all };
+  const isLowered = isVersionAbove(old.version, now.version);
+  const state = isNew ? ("new" as const) : isLowered ? ("lowered" as const) : undefined;
+  const versions = { from: old.version, to: now.version, ...tidy({ state }) };
+  return { id: now.id, ...versions, needed, changes: all };
 }
 
 function placeOf({ file, start }: Span): ChangePlace {

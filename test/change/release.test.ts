@@ -108,6 +108,55 @@ test("a configuration decides which step a kind of change needs", async () => {
   expect(diagnostics.map(({ message }) => message).join()).toContain('"definition-renamd"');
 });
 
+test.each([
+  [base, "{}", "pay 1.4.2: no changes\n", "## 1.4.2\n\nNo changes.\n"],
+  [
+    base.replace("version: 1.4.2", "version: 1.4.1"),
+    "{}",
+    "pay 1.4.2 → 1.4.1: no changes; the version is lower than before\n",
+    "## 1.4.1\n\nNo changes.\n",
+  ],
+  [
+    base.replace("version: 1.4.2", "version: 1.5.0"),
+    "{}",
+    "pay 1.4.2 → 1.5.0: no changes\n",
+    "## 1.5.0\n\nNo changes.\n",
+  ],
+  [
+    renamed.replace("version: 1.4.2", "version: 1.4.1"),
+    "{}",
+    "pay 1.4.2 → 1.4.1: 1 change, which needs 2.0.0 or higher; the version is lower than before\n",
+    "## 2.0.0\n",
+  ],
+  [
+    renamed,
+    "releases: { steps: { definition-renamed: none } }",
+    "pay 1.4.2 → 1.4.2: 1 change, which needs no new version\n",
+    "## Unreleased\n",
+  ],
+])(
+  "the head of a comparison says the versions and what is needed",
+  async (now, config, head, title) => {
+    const cwd = await released(now, `${config}\n`);
+    const outcome = await diff({ cwd });
+    expect(`${differences(outcome, "text").text}`.split("\n\n")[0]?.trimEnd()).toBe(head.trimEnd());
+    expect(`${differences(outcome, "markdown").text}`.slice(0, title.length)).toBe(title);
+  },
+);
+
+test("a catalog that is new has no changes, before its first release and since a revision", async () => {
+  const cwd = await released(base);
+  const record = readFileSync(join(cwd, "releases/pay.yaml"), "utf8").split("\n");
+  const empty = [...record.slice(0, 4), "version: 0.0.0", "...", ""].join("\n");
+  put(cwd, { "releases/pay.yaml": empty });
+  const outcome = await diff({ cwd });
+  expect(differences(outcome, "text").text).toBe("pay 1.4.2: a new catalog\n");
+  expect(differences(outcome, "markdown").text).toBe("## 1.4.2\n\nThe first version.\n");
+  expect(outcome.value?.catalogs).toEqual([
+    { id: "pay", from: "0.0.0", to: "1.4.2", state: "new", needed: "0.0.0", changes: [] },
+  ]);
+});
+
 test("a generated project is generated anew when its record changes", async () => {
   const cwd = await released(base, little);
   mkdirSync(join(cwd, "node_modules"));
@@ -254,7 +303,7 @@ test("diff compares with a revision of git, where the file may have had another 
   const { value, diagnostics } = await diff({ cwd, against: "v1" });
   expect(codes(diagnostics)).toEqual([]);
   expect(value?.catalogs.map(({ id, from, needed }) => [id, from, needed])).toEqual([
-    ["new", "0.0.0", "0.1.0"],
+    ["new", "0.0.0", "0.0.0"],
     ["pay", "1.4.2", "2.0.0"],
   ]);
   expect(value?.catalogs[1]?.changes[0]?.before).toEqual({
