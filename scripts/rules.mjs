@@ -7,7 +7,7 @@ export async function printLists() {
   const rules = await filesIn("rules");
   const entries = (await filesIn("diagnostics")).filter(([name]) => name.endsWith("-entries"));
   const codes = [...entries, ...rules].flatMap(([, text]) =>
-    [...text.matchAll(/^ +"?([a-z][a-z0-9-]*)"?: \{\n(?: +severity: .*\n)? +message:/gm)].map(
+    [...text.matchAll(/^ +"?([a-z][a-z0-9-]*)"?: \{\n(?: +(?:severity|errorIn): .*\n)* +message:/gm)].map(
       ([, code]) => code,
     ),
   );

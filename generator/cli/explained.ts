@@ -134,9 +134,10 @@ function withPlaces(text: string): string {
 }
 
 function diagnosticSheet(one: DiagnosticExplanation): Sheet {
-  const { code, severity, message, help, rule, wrong, right } = one;
+  const { code, severity, errorIn, message, help, rule, wrong, right } = one;
+  const refused = errorIn === undefined ? "" : `, and an error in ${errorIn}`;
   return {
-    heading: `${code}: ${severity === "error" ? "an error" : "a warning"} of Faultbook`,
+    heading: `${code}: ${severity === "error" ? "an error" : "a warning"} of Faultbook${refused}`,
     paragraphs: [withPlaces(message) || "The message is different in each case."],
     facts: [
       ["What to do", [withPlaces(help)].filter(Boolean)],

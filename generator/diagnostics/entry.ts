@@ -36,6 +36,8 @@ export interface Diagnostic {
 export interface Entry {
   /** An error if it is absent. */
   readonly severity?: Severity;
+  /** The commands in which a warning is an error. */
+  readonly errorIn?: string;
   /** What is wrong, in one sentence. */
   readonly message: string;
   /** What to do, in one or two sentences. */

@@ -4,12 +4,14 @@
 export const releaseEntries = {
   "release-step": {
     severity: "warning",
+    errorIn: '"diff --require", "generate --check" and "release"',
     message:
       'The version of "{id}" is {version}, and {changes} since the release of {released} {need} {needed} or higher.',
     help: 'Set "version: {needed}", or undo the changes; "faultbook diff" explains each.',
   },
   "release-changeset": {
     severity: "warning",
+    errorIn: '"diff --require" and "generate --check"',
     message:
       'The package "{name}" needs a changeset of at least "{step}" for {changes} since the release of {released}, and has {found}.',
     help: 'Run "faultbook diff --changeset", which writes one, or write "{name}": {step} at the top of one.',
@@ -21,6 +23,7 @@ export const releaseEntries = {
   },
   "release-ahead": {
     severity: "warning",
+    errorIn: '"diff --require", "generate --check" and "release"',
     message:
       'The version of "{id}" is {version}, and that of its package "{name}", from which a release takes it, is {found}.',
     help: 'Set "version: {found}" in the catalog again, and write a changeset; or set the version in the package.json to {version}.',
@@ -32,12 +35,14 @@ export const releaseEntries = {
   },
   "release-lowered": {
     severity: "warning",
+    errorIn: '"diff --require", "generate --check" and "release"',
     message:
       'The version of "{id}" is {version}, which is lower than {released}, the version that was released last.',
     help: 'Set "version: {needed}" or higher: a version is never released twice.',
   },
   "release-unreserved": {
     severity: "warning",
+    errorIn: '"diff --require", "generate --check" and "release"',
     message: "{what} was released in {version}, is gone, and is not reserved.",
     help: 'Add this line to "reserved" in the catalog:  - {line}',
   },
@@ -48,6 +53,7 @@ export const releaseEntries = {
   },
   "release-unprotected": {
     severity: "warning",
+    errorIn: '"diff --require", "generate --check" and "release"',
     message:
       "{what} was reserved, so that it never comes back with another meaning, and is not any more.",
     help: 'Put this line back into "reserved" in the catalog:  - {line}',
@@ -151,11 +157,13 @@ export const releaseEntries = {
   },
   "record-without-catalog": {
     severity: "warning",
+    errorIn: '"diff --require", "generate --check" and "release"',
     message: 'No catalog has the id "{id}", which was released.{hint}',
     help: 'Give the catalog its id back, since it names the package and the brand of its exceptions. If nobody uses the package any more, add "{id}" to "releases.retired" in the configuration.',
   },
   "catalog-gone": {
     severity: "warning",
+    errorIn: '"diff --require" and a first "release"',
     message: 'The catalog "{id}" is gone: "{revision}" has it.',
     help: 'Restore it with its id and its release record. If nobody uses its package any more, add "{id}" to "releases.retired" in the configuration.',
   },

@@ -180,10 +180,11 @@ function explainOwn(word: string): readonly Explanation[] {
   }
   const entry = Object.hasOwn(diagnosticTable, word) ? diagnosticTable[word] : undefined;
   if (entry === undefined) return [];
-  const { severity = "error", message, help } = entry;
+  const { severity = "error", errorIn, message, help } = entry;
   const rule = rules.find(({ diagnostics }) => Object.hasOwn(diagnostics, word))?.sentence;
   const own = {
     ...({ what: "diagnostic", code: word, severity, message, help } as const),
+    ...tidy({ errorIn }),
     ...exampleOf(word),
   };
   return [rule === undefined ? own : { ...own, rule }];

@@ -116,6 +116,8 @@ export interface DiagnosticExplanation {
   readonly what: "diagnostic";
   readonly code: string;
   readonly severity: Severity;
+  /** The commands in which a warning is an error. */
+  readonly errorIn?: string;
   readonly message: string;
   readonly help: string;
   /** The rule that reports it, in one sentence. */

@@ -7,6 +7,7 @@ import { expect, test } from "vitest";
 import { differences } from "../../generator/cli/changes.ts";
 import { exitCodeOf } from "../../generator/diagnostics/exit-codes.ts";
 import { diff, generate, release, validate } from "../../generator/index.ts";
+import { diagnosticTable } from "../../generator/rules/all.ts";
 import { asLine } from "../helpers.ts";
 import { project, put } from "../hostile/project.ts";
 import { base, breaking, edited } from "./edits.ts";
@@ -48,6 +49,7 @@ test("a change that breaks callers is warned of, refused by a check, and accepte
   ]) {
     const outcome = await run;
     expect([exitCodeOf(outcome), codes(outcome.diagnostics)]).toEqual([1, demands]);
+    for (const code of demands) expect(diagnosticTable[code]?.errorIn).toContain("--check");
   }
   expect(exitCodeOf(await diff({ cwd }))).toBe(0);
   put(cwd, { "catalog/pay.yaml": reserved });

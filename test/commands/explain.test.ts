@@ -211,6 +211,15 @@ test("a diagnostic and a kind of change are explained anywhere, also where no pr
   expect(await told({ word: "code-changed" })).toContain("  Step           major\n");
 });
 
+test("a warning that some commands refuse is explained as both", async () => {
+  expect(await told({ word: "release-step" })).toMatch(
+    /^release-step: a warning of Faultbook, and an error in "diff --require",\n"generate --check" and "release"\n/,
+  );
+  expect(await told({ word: "release-missing" })).toMatch(
+    /^release-missing: a warning of Faultbook\n/,
+  );
+});
+
 test("what nobody knows is answered with what is near", async () => {
   const outcome = await explain({ cwd, word: "insuficient_balance" });
   expect(exitCodeOf(outcome)).toBe(1);
