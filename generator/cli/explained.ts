@@ -8,6 +8,7 @@ import type {
   DiagnosticExplanation,
   ErrorExplanation,
   Explanation,
+  FamilyExplanation,
   KindExplanation,
   ListedError,
   ReservedExplanation,
@@ -20,7 +21,7 @@ import { linkInMarkdown, sentenceInMarkdown } from "../text/sentence.ts";
 type Fact = readonly [
   label: string,
   texts: readonly string[],
-  form?: "numbered" | "code" | "link" | "lines",
+  form?: "numbered" | "json" | "link" | "lines",
 ];
 
 /** An explanation as it is printed: a heading, a paragraph and facts. */
@@ -43,6 +44,8 @@ function sheetOf(one: Explanation): Sheet {
       return errorSheet(one);
     case "reserved":
       return reservedSheet(one);
+    case "family":
+      return familySheet(one);
     case "kind":
       return kindSheet(one);
     case "status":
@@ -65,11 +68,7 @@ function errorSheet(one: ErrorExplanation): Sheet {
     heading: `${name}: ${codes.map((code) => JSON.stringify(code)).join(", ")}${status} (${catalog.title})`,
     paragraphs: [one.summary, ...(one.description === undefined ? [] : [one.description])],
     facts: [
-      ["Did it happen?", [one.happened]],
-      ["Retry?", [one.advice]],
-      ["What to do", one.resolution, "numbered"],
-      ["Causes", one.causes],
-      ["Kind", [one.kind]],
+      ...factsToAct(one),
       ["Scopes", one.scopes.length === 0 ? [] : [one.scopes.join(", ")]],
       ["Operations", one.operations.length === 0 ? [] : [one.operations.join(", ")]],
       [
@@ -79,10 +78,27 @@ function errorSheet(one: ErrorExplanation): Sheet {
           : [`since ${deprecated.since}${until}: ${deprecated.reason}${use}`],
       ],
       ["In code", [`${one.className}, ${one.guard}`]],
-      ["Body", one.body === undefined ? [] : [JSON.stringify(one.body)], "code"],
+      ["Body", one.body === undefined ? [] : bodyLines(one.body), "json"],
       ["Link", one.docsUrl === undefined ? [] : [one.docsUrl], "link"],
     ],
   };
+}
+
+/** What whoever gets an error asks first. */
+function factsToAct(one: ErrorExplanation | FamilyExplanation): readonly Fact[] {
+  return [
+    ["Did it happen?", [one.happened]],
+    ["Retry?", [one.advice]],
+    ["What to do", one.resolution, "numbered"],
+    ["Causes", one.causes],
+    ["Kind", [one.kind]],
+  ];
+}
+
+/** A body on one line, or on several if it is too long for one. */
+function bodyLines(body: unknown): readonly string[] {
+  const line = JSON.stringify(body);
+  return line.length <= columns - margin ? [line] : JSON.stringify(body, null, 2).split("\n");
 }
 
 function reservedSheet({ reserved, reason, catalog }: ReservedExplanation): Sheet {
@@ -97,6 +113,15 @@ function reservedSheet({ reserved, reason, catalog }: ReservedExplanation): Shee
         ],
       ],
     ],
+  };
+}
+
+function familySheet(one: FamilyExplanation): Sheet {
+  const { code, family, catalog, title, description } = one;
+  return {
+    heading: `The unknown code ${JSON.stringify(code)}, of the codes ${family} (${catalog.title})`,
+    paragraphs: [title, description].filter((text) => text !== undefined),
+    facts: [...factsToAct(one), ["Now", [`No error of version ${catalog.version} has the code.`]]],
   };
 }
 
@@ -172,6 +197,16 @@ function responseSheet(one: ResponseExplanation): Sheet {
     paragraphs: sheet?.paragraphs ?? [],
     facts: [
       ["Server says", one.message === undefined ? [] : [one.message]],
+      [
+        "Params",
+        Object.entries(one.params ?? {}).map(
+          ([name, value]) => `${name}: ${JSON.stringify(value)}`,
+        ),
+      ],
+      [
+        "Not shown",
+        one.hidden === undefined ? [] : [`${one.hidden.join(", ")} (not marked "safe")`],
+      ],
       ["Request ID", one.requestId === undefined ? [] : [one.requestId]],
       ["Did it happen?", [one.happened]],
       ["Retry?", [`${one.advice.once}`]],
@@ -197,13 +232,16 @@ function inText({ heading, paragraphs, facts }: Sheet): string {
 }
 
 function factLines([label, texts, form]: Fact): readonly string[] {
+  // What is long and is to be copied has the whole width.
+  if (form === "json" && texts.length > 1)
+    return [`  ${label}`, ...texts.map((text) => `    ${visible(text)}`)];
   const begun = `  ${label}`.padEnd(margin);
   const room = columns - margin;
   const isBare = texts.length === 1 || form === "lines";
   const items = texts.map((text, i) => (isBare ? text : `${markOf(i, form)}${text}`));
   const lines = items.flatMap((text, i) => {
     // What is to be copied stays whole.
-    if (form === "code" || form === "link" || form === "lines") return [visible(text)];
+    if (form === "json" || form === "link" || form === "lines") return [visible(text)];
     const [first = "", ...more] = wrapped(text, room);
     const indent = texts.length === 1 ? "" : " ".repeat(markOf(i, form).length);
     return [
@@ -241,11 +279,11 @@ function wrapped(text: string, width: number): readonly string[] {
 function inMarkdownSheet({ heading, paragraphs, facts }: Sheet): string {
   const lines = facts.flatMap(([label, texts, form]) => {
     const print =
-      form === "code" ? codeSpan : form === "link" ? linkInMarkdown : sentenceInMarkdown;
+      form === "json" ? codeSpan : form === "link" ? linkInMarkdown : sentenceInMarkdown;
     const shown = texts.map(print);
     if (shown.length === 0) return [];
-    if (form === "lines") {
-      const lines = ["```yaml", ...texts.map(visible), "```"];
+    if (form === "lines" || (form === "json" && texts.length > 1)) {
+      const lines = [`\`\`\`${form === "json" ? form : "yaml"}`, ...texts.map(visible), "```"];
       return [`- **${label}**`, "", ...lines.map((line) => `  ${line}`)];
     }
     if (shown.length === 1) return [`- **${label}** ${shown[0]}`];

@@ -45,7 +45,7 @@ export function errorsIn(data: Readonly<Record<string, unknown>>): KnownErrors {
   const reserved = facts
     .filter(([key]) => key.startsWith("reserved "))
     .map(([key, reason]) => ({ key, reason: String(reason) }));
-  return { catalog, tables: data["recognition"] as Tables, errors, reserved };
+  return { catalog, tables: data["recognition"] as Tables, errors, reserved, families: [] };
 }
 
 function codeCalled(word: string | undefined, { codes }: ErrorData): CodeData | undefined {

@@ -1,10 +1,12 @@
 // A real response to what it is, by the same recognition that the generated packages have.
 
 import { textAt } from "../../runtime/locate.ts";
+import { paramsOf } from "../../runtime/messages.ts";
 import { recognise } from "../../runtime/recognise.ts";
 import { retryAdvice } from "../../runtime/retry.ts";
 import type { Recognition } from "../../runtime/steps.ts";
 import { waitsIn } from "../../runtime/waits.ts";
+import type { Json } from "../catalog/catalog.ts";
 import { everyStep } from "../catalog/steps.ts";
 import { happenedInWords, type KnownErrors, type ResponseExplanation } from "./explanation.ts";
 
@@ -40,6 +42,7 @@ function explained(found: Recognition, known: KnownErrors): ResponseExplanation 
   const message = textAt(envelope?.message, response, element);
   const requestId = textAt(envelope?.requestId, response, element);
   const { retryAfter, retryAt } = waitsIn(found);
+  const params = shownParams(found, known);
   const advise = (idempotent: boolean): string =>
     adviceOf({ retry, effect, retryAfter, retryAt }, idempotent);
   return {
@@ -53,9 +56,28 @@ function explained(found: Recognition, known: KnownErrors): ResponseExplanation 
     candidates: candidates.map(({ name }) => name),
     ...{ kind, retry, effect, happened: happenedInWords(effect) },
     ...(message === undefined ? {} : { message }),
+    ...params,
     ...(requestId === undefined ? {} : { requestId }),
     ...(retryAfter === undefined ? {} : { retryAfter }),
     advice: { once: advise(false), idempotent: advise(true) },
+  };
+}
+
+/** Returns the params of a response as an exception of the package shows them: only those that are marked safe have their values. */
+function shownParams(
+  found: Recognition,
+  { tables }: KnownErrors,
+): Pick<ResponseExplanation, "params" | "hidden"> {
+  const { safe = [] } = found.definition ?? {};
+  const all = Object.entries(
+    paramsOf(found, { ...tables, steps: everyStep }) as Record<string, Json>,
+  );
+  const [shown, hidden] = [true, false].map((isShown) =>
+    all.filter(([name]) => safe.includes(name) === isShown),
+  );
+  return {
+    ...(shown?.length ? { params: Object.fromEntries(shown) } : {}),
+    ...(hidden?.length ? { hidden: hidden.map(([name]) => name) } : {}),
   };
 }
 

@@ -12,6 +12,7 @@ import { diagnosticTable, rules } from "../rules/all.ts";
 import { tidy } from "../text/data.ts";
 import { nearest } from "../text/nearest.ts";
 import { exampleOf } from "./diagnostic-examples.ts";
+import { explainFamily } from "./explain-family.ts";
 import { explainResponse } from "./explain-response.ts";
 import {
   adviceInWords,
@@ -35,7 +36,15 @@ export function explainWord(
   const errors = all.filter((one) => isCalled(one, word)).map(({ explain }) => explain(word));
   const kinds = isKind(word) ? [explainKind(word, all)] : [];
   const reserved = catalogs.flatMap((one) => explainReserved(word, one));
-  return [...errors, ...reserved, ...kinds, ...explainStatus(word, catalogs), ...explainOwn(word)];
+  const families = catalogs.flatMap((one) => explainFamily(word, one) ?? []);
+  return [
+    ...errors,
+    ...reserved,
+    ...families,
+    ...kinds,
+    ...explainStatus(word, catalogs),
+    ...explainOwn(word),
+  ];
 }
 
 /** Returns what a catalog says of a code or a name that is gone, which old servers may still send. */
@@ -91,7 +100,13 @@ export function errorsOf(catalog: Catalog): KnownErrors {
   const reserved = catalog.reserved.map((one) => {
     return { key: reservationKey(one), reason: one.reason };
   });
-  return { catalog: { id, title, version }, tables: catalog.derived.tables, errors, reserved };
+  return {
+    catalog: { id, title, version },
+    tables: catalog.derived.tables,
+    errors,
+    reserved,
+    families: catalog.families,
+  };
 }
 
 /** Returns the explanation of a definition, or of one of its codes. */

@@ -79,6 +79,8 @@ export interface KnownErrors {
   readonly tables: Tables;
   readonly errors: readonly KnownError[];
   readonly reserved: readonly KnownReservation[];
+  /** The texts of families, which only catalogs have. */
+  readonly families: readonly KnownFamily[];
 }
 
 /** An error in a list of several. */
@@ -98,6 +100,32 @@ export interface ReservedExplanation {
   /** What is reserved, as the beginning of a sentence. */
   readonly reserved: string;
   readonly reason: string;
+}
+
+/** What a catalog says of a family of codes. */
+export interface KnownFamily {
+  /** What the codes begin with; else they are in a range. */
+  readonly prefix?: string;
+  readonly from?: number;
+  readonly to?: number;
+  readonly title?: string;
+  readonly description?: string;
+  readonly causes: readonly string[];
+  readonly resolution: readonly string[];
+}
+
+/** A code that no error has, and that is in a family whose codes mean something together. */
+export interface FamilyExplanation extends Omit<KnownFamily, "prefix" | "from" | "to"> {
+  readonly what: "family";
+  readonly catalog: ExplainedCatalog;
+  readonly code: CodeLiteral;
+  /** What the codes of the family have in common, in words. */
+  readonly family: string;
+  readonly kind: Kind;
+  readonly retry: Retry;
+  readonly effect: Effect;
+  readonly happened: string;
+  readonly advice: string;
 }
 
 /** One kind, with the errors of it. */
@@ -154,6 +182,10 @@ export interface ResponseExplanation {
   readonly effect: Effect;
   readonly happened: string;
   readonly message?: string;
+  /** The params that may be shown, as JSON, by their names. */
+  readonly params?: Readonly<Record<string, Json>>;
+  /** The names of the params that the response has, and that may not be shown. */
+  readonly hidden?: readonly string[];
   readonly requestId?: string;
   /** How many seconds the server asks to wait. */
   readonly retryAfter?: number;
@@ -167,6 +199,7 @@ export type Explanation =
   | KindExplanation
   | StatusExplanation
   | ReservedExplanation
+  | FamilyExplanation
   | DiagnosticExplanation
   | ChangeExplanation
   | ResponseExplanation;

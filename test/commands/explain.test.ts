@@ -9,6 +9,7 @@ import { explainWord } from "../../generator/explain/explain-word.ts";
 import { type ExplainOptions, explain, validate } from "../../generator/index.ts";
 import { diagnosticTable } from "../../generator/rules/all.ts";
 import { linkInMarkdown, sentenceInMarkdown } from "../../generator/text/sentence.ts";
+import { base } from "../change/edits.ts";
 import { compile, projectFolder, temporaryFolder } from "../helpers.ts";
 import { project } from "../hostile/project.ts";
 
@@ -70,7 +71,13 @@ test("an error is explained by its code as it is meant at night", async () => {
   Causes         Another transfer was faster.
   Kind           insufficient-funds
   In code        InsufficientBalanceError, isInsufficientBalanceError
-  Body           {"error":{"code":"insufficient_balance","message":"The source account does not have enough balance."}}
+  Body
+    {
+      "error": {
+        "code": "insufficient_balance",
+        "message": "The source account does not have enough balance."
+      }
+    }
   Link           https://example.com/errors#insufficient_balance
 `);
 });
@@ -142,7 +149,7 @@ reserved:
     const outcome = await explain({ cwd: catalogs, word });
     const ofData = { value: { matches: explainWord(word, [packed]) }, diagnostics: [] };
     const [told, toldOfData] = [explained(outcome, "text"), explained(ofData, "text")];
-    const withoutBody = (one: string) => one.replace(/^ +Body .*\n/gm, "");
+    const withoutBody = (one: string) => one.replace(/^ {2}Body.*\n(?: {4}[ {}].*\n)*/gm, "");
     expect(withoutBody(toldOfData)).toBe(withoutBody(told));
     return told || outcome.diagnostics.map(({ message }) => message).join("\n");
   };
@@ -220,6 +227,41 @@ test("a warning that some commands refuse is explained as both", async () => {
   );
 });
 
+test("a code that no error has is explained by its family, and one that an error has is not", async () => {
+  const cards = project({
+    "catalog/cards.yaml": catalog.replace(
+      "definitions:",
+      `families:
+  - { prefix: insuf, kind: declined, retry: never, effect: none, title: Declines, description: The issuer said no., causes: Nobody knows., resolution: [Ask for another card., Call the issuer.] }
+  - { from: 4000, to: 4099, kind: invalid-argument }
+definitions:`,
+    ),
+  });
+  expect(
+    await told({ cwd: cards, word: "insuf_funds" }),
+  ).toBe(`The unknown code "insuf_funds", of the codes that begin with "insuf" (Acme
+Payments API)
+
+  Declines
+
+  The issuer said no.
+
+  Did it happen? No. The operation had no effect.
+  Retry?         No. This request cannot succeed.
+  What to do     1. Ask for another card.
+                 2. Call the issuer.
+  Causes         Nobody knows.
+  Kind           declined
+  Now            No error of version 1.0.0 has the code.
+`);
+  expect(await told({ cwd: cards, word: "4050" })).toMatch(
+    /^The unknown code 4050, of the codes from 4000 to 4099 /,
+  );
+  for (const word of ["insufficient_balance", "4002"])
+    expect(await told({ cwd: cards, word })).toMatch(/^InsufficientBalance: /);
+  expect(await told({ cwd: cards, word: "4100" })).toMatch(/^Nothing is called "4100"\./);
+});
+
 test("what nobody knows is answered with what is near", async () => {
   const outcome = await explain({ cwd, word: "insuficient_balance" });
   expect(exitCodeOf(outcome)).toBe(1);
@@ -243,6 +285,20 @@ describe("a response", () => {
     expect(text).toContain("  Did it happen? Perhaps.");
     expect(text).toContain("  Retry?         No. The operation may have happened");
     expect(text).toContain("  If idempotent  Yes, in 5 seconds.");
+  });
+
+  test("shows the params that an exception shows, and names the others", async () => {
+    const charges = project({ "catalog/pay.yaml": base });
+    const body =
+      '{"error":{"code":"insufficient_balance","message":"No.","limit":3,"asset":"ETH","more":1}}';
+    const response = { status: 409, headers: {}, body };
+    const text = await told({ cwd: charges, response });
+    expect(text).toContain("  Params         limit: 3\n");
+    expect(text).toContain('  Not shown      asset (not marked "safe")\n');
+    expect(text).not.toContain("ETH");
+    const { value } = await explain({ cwd: charges, response });
+    expect(value?.matches[0]).toMatchObject({ params: { limit: 3 }, hidden: ["asset"] });
+    expect(JSON.stringify(value)).not.toContain("ETH");
   });
 
   test("with an unknown code, or of a proxy, has the facts of its status", async () => {
