@@ -7,9 +7,11 @@ export async function printLists() {
   const rules = await filesIn("rules");
   const entries = (await filesIn("diagnostics")).filter(([name]) => name.endsWith("-entries"));
   const codes = [...entries, ...rules].flatMap(([, text]) =>
-    [...text.matchAll(/^ +"?([a-z][a-z0-9-]*)"?: \{\n(?: +(?:severity|errorIn): .*\n)* +message:/gm)].map(
-      ([, code]) => code,
-    ),
+    [
+      ...text.matchAll(
+        /^ +"?([a-z][a-z0-9-]*)"?: \{\n(?: +(?:severity|errorIn): .*\n)* +message:/gm,
+      ),
+    ].map(([, code]) => code),
   );
   const files = rules
     .filter(([, text]) => text.includes("\nexport const rule = defineRule("))

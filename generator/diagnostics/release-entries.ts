@@ -26,7 +26,7 @@ export const releaseEntries = {
     errorIn: '"diff --require", "generate --check" and "release"',
     message:
       'The version of "{id}" is {version}, and that of its package "{name}", from which a release takes it, is {found}.',
-    help: 'Set "version: {found}" in the catalog again, and write a changeset; or set the version in the package.json to {version}.',
+    help: 'Set "version: {found}" in the catalog, and write a changeset for what changed; or set the version in the package.json to {version}.',
   },
   "release-prerelease": {
     message:

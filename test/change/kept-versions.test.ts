@@ -155,7 +155,7 @@ test("a catalog whose version is above that of its package is refused, and not r
   const cwd = await released(major.replace("version: 1.4.2", "version: 2.0.0"));
   const refused = [
     1,
-    'Set "version: 1.4.2" in the catalog again, and write a changeset; or set the version in the package.json to 2.0.0.',
+    'Set "version: 1.4.2" in the catalog, and write a changeset for what changed; or set the version in the package.json to 2.0.0.',
     "catalog/pay.yaml:3:1 release-ahead",
   ];
   const runs = () => [
