@@ -4,6 +4,7 @@ import type { DeclaredName } from "./finding.ts";
 import { isCode } from "./shapes-seen.ts";
 import { isObject } from "./typescript-entries.ts";
 import type { ParsedTypeScript } from "./typescript-files.ts";
+import { codePosition } from "./typescript-makers.ts";
 import { membersOf } from "./typescript-members.ts";
 import type { ClassDeclaration, SyntaxFile } from "./typescript-syntax.ts";
 import { hasCodeField, type ValueReader } from "./typescript-values.ts";
@@ -21,6 +22,8 @@ export function declaredNames(
       .filter((one) => isObject(one.getInitializer(), reader.syntax));
     const holders = [...file.getEnums(), ...objects]
       .filter((one) => owners.has(one.getName()) && isExported(one.getName()))
+      // No package has objects in its object of codes.
+      .filter((one) => membersOf(one, reader).every(({ name }) => !name.includes(".")))
       .map(
         (one): DeclaredName => ({
           form: reader.syntax.Node.isEnumDeclaration(one) ? "enum" : "object",
@@ -34,7 +37,8 @@ export function declaredNames(
       );
     const classes = file.getClasses().flatMap((one): readonly DeclaredName[] => {
       const name = one.getName() ?? "";
-      const isBase = one.getExtends()?.getText() === "Error" && reader.codeAt?.has(name) === true;
+      const isBase =
+        one.getExtends()?.getText() === "Error" && codePosition(one, reader.syntax) >= 0;
       return isBase && isExported(name)
         ? [{ form: "class", name, place: placeOf(one), members: [], roles: rolesOf(one, reader) }]
         : [];

@@ -32,6 +32,8 @@ export function entriesOf(
   const literal = literalIn(node, reader.syntax);
   if (Node.isObjectLiteralExpression(literal))
     return literal.getProperties().flatMap((property) => {
+      if (Node.isShorthandPropertyAssignment(property))
+        return entryOf(property.getName(), property.getNameNode(), property);
       if (!Node.isPropertyAssignment(property)) return [];
       return entryOf(keyOf(property.getNameNode(), reader), property.getInitializer(), property);
     });

@@ -1,50 +1,118 @@
-// Where errors of TypeScript take their codes: the constructors of classes, and functions that make such errors.
+// What makes errors in TypeScript: the classes of errors, and functions that return or throw an error.
 
-import type { ParameterDeclaration, Syntax, SyntaxFile, SyntaxNode } from "./typescript-syntax.ts";
+import type {
+  ClassDeclaration,
+  ParameterDeclaration,
+  Syntax,
+  SyntaxFile,
+  SyntaxNode,
+} from "./typescript-syntax.ts";
 import { hasCodeField, isCodeName } from "./typescript-values.ts";
+
+/** What the sources declare that makes errors, by the names with which it is called. */
+export interface ErrorMakers {
+  readonly classes: ReadonlyMap<string, ClassDeclaration>;
+  readonly functions: ReadonlyMap<string, ErrorFunction>;
+  /** The names of functions of well-known packages. */
+  readonly known: ReadonlySet<string>;
+}
+
+/** A function with parameters. */
+export type ParameteredNode = SyntaxNode & {
+  readonly getParameters: () => readonly ParameterDeclaration[];
+};
+
+/** A function that makes errors, and the expressions in it that make one. */
+export interface ErrorFunction {
+  readonly declared: ParameteredNode;
+  readonly results: readonly SyntaxNode[];
+}
 
 /** Returns whether a class is one of errors by its name, and not one of the language. */
 export function isErrorClass(name: string): boolean {
-  return (
-    /(?:Error|Exception|Problem|Fault)$/.test(name) &&
-    !/^(?:Type|Range|Syntax|Reference|Eval|URI|Aggregate|)Error$/.test(name)
-  );
+  return /(?:Error|Exception|Problem|Fault)$/.test(name) && !isOfLanguage(name);
 }
 
-/** Returns where classes and functions take a code, by the names of their parameters and of the fields of these. */
-export function codePositions(
-  files: readonly SyntaxFile[],
-  syntax: Syntax,
-): ReadonlyMap<string, number> {
-  const found = new Map<string, number>();
-  for (const declared of files.flatMap((file) => file.getClasses())) {
-    const [parameters = []] = declared.getConstructors().map((one) => one.getParameters());
-    const at = positionIn(parameters, syntax);
-    if (at >= 0) found.set(declared.getName() ?? "", at);
+function isOfLanguage(name: string): boolean {
+  return /^(?:Type|Range|Syntax|Reference|Eval|URI|Aggregate|)Error$/.test(name);
+}
+
+/** Returns the classes of errors and the functions that make errors. */
+export function errorMakers(files: readonly SyntaxFile[], syntax: Syntax): ErrorMakers {
+  const classes = errorClasses(files);
+  const known = new Set(files.flatMap(knownMakers));
+  const functions = new Map<string, ErrorFunction>();
+  const isMade = (node: SyntaxNode) => isMaking(node, { classes, known, functions }, syntax);
+  const all = functionsIn(files, syntax);
+  // A function may return what another one makes.
+  for (let before = -1; before < functions.size; ) {
+    before = functions.size;
+    for (const [name, declared] of all) {
+      const results = functions.has(name) ? [] : resultsOf(declared, isMade, syntax);
+      if (results.length > 0) functions.set(name, { declared, results });
+    }
   }
   // A name that several functions have says only what is true of all.
-  const others = new Set<string>();
-  for (const [name, declared] of functionsIn(files, syntax)) {
-    const parameters = declared.getParameters();
-    const at = positionIn(parameters, syntax);
-    const isMaker = makesError(declared, parameters[at]?.getName(), syntax);
-    if (isMaker && (found.get(name) ?? at) === at) found.set(name, at);
-    else others.add(name);
+  for (const [name, declared] of all) {
+    const first = functions.get(name)?.declared;
+    if (first === undefined || first === declared) continue;
+    const isSame =
+      resultsOf(declared, isMade, syntax).length > 0 &&
+      codePosition(first, syntax) === codePosition(declared, syntax);
+    if (!isSame) functions.delete(name);
   }
-  for (const name of others) found.delete(name);
-  return found;
+  return { classes, functions, known };
 }
 
-function positionIn(parameters: readonly ParameterDeclaration[], syntax: Syntax): number {
+/** Returns which argument of a class or function is a code, or an object with one; -1 if the names of its parameters do not say it. */
+export function codePosition(
+  declared: ParameteredNode | ClassDeclaration | undefined,
+  syntax: Syntax,
+): number {
+  const [owner] =
+    declared === undefined || !("getConstructors" in declared)
+      ? [declared]
+      : declared.getConstructors();
+  const parameters = owner?.getParameters() ?? [];
   const own = parameters.findIndex((one) => isCodeName(one.getName()));
   return own >= 0 ? own : parameters.findIndex((one) => hasCodeField(one, syntax));
 }
 
+/** Returns the classes that extend an error: by the name of what they extend, or because that extends one. */
+function errorClasses(files: readonly SyntaxFile[]): ReadonlyMap<string, ClassDeclaration> {
+  const found = new Map<string, ClassDeclaration>();
+  const all = files.flatMap((file) => file.getClasses());
+  for (let before = -1; before < found.size; ) {
+    before = found.size;
+    for (const one of all) {
+      const base = one.getExtends()?.getExpression().getText() ?? "";
+      const isError = /(?:Error|Exception|Problem|Fault)$/.test(base) || found.has(base);
+      if (isError) found.set(one.getName() ?? "", one);
+    }
+  }
+  return found;
+}
+
+/** Packages whose functions make errors. */
+const packagesOfMakers = /^(?:@fastify\/error|http-errors|h3)$/;
+
+function knownMakers(file: SyntaxFile): readonly string[] {
+  return file
+    .getImportDeclarations()
+    .filter((one) => packagesOfMakers.test(one.getModuleSpecifierValue()))
+    .flatMap((one) => [
+      ...[one.getDefaultImport(), one.getNamespaceImport()].flatMap(
+        (name) => name?.getText() ?? [],
+      ),
+      ...one
+        .getNamedImports()
+        .filter((name) => name.getName() === "createError")
+        .map((name) => name.getAliasNode()?.getText() ?? name.getName()),
+    ]);
+}
+
 /** A function by the name with which it is called. */
-type NamedFunction = readonly [
-  name: string,
-  declared: SyntaxNode & { readonly getParameters: () => readonly ParameterDeclaration[] },
-];
+type NamedFunction = readonly [name: string, declared: ParameteredNode];
 
 /** Returns the functions of files and the static methods of classes. */
 function functionsIn(files: readonly SyntaxFile[], { Node }: Syntax): readonly NamedFunction[] {
@@ -62,20 +130,39 @@ function functionsIn(files: readonly SyntaxFile[], { Node }: Syntax): readonly N
   });
 }
 
-/** Returns whether a function returns or throws an error that is made with one of its parameters. */
-function makesError(
-  declared: SyntaxNode,
-  parameter: string | undefined,
+/** Returns whether an expression makes an error: a class, a function of the sources or of a package, or `Object.assign(new Error(…), { code })`. */
+export function isMaking(node: SyntaxNode, makers: ErrorMakers, syntax: Syntax): boolean {
+  const { Node } = syntax;
+  if (Node.isNewExpression(node)) {
+    const name = node.getExpression().getText();
+    return isErrorClass(name) || makers.classes.has(name);
+  }
+  if (!Node.isCallExpression(node)) return false;
+  const name = node.getExpression().getText();
+  if (name !== "Object.assign") return makers.functions.has(name) || makers.known.has(name);
+  const [error] = node.getArguments();
+  return (
+    Node.isNewExpression(error) &&
+    (isOfLanguage(error.getExpression().getText()) || isMaking(error, makers, syntax))
+  );
+}
+
+/** Returns the expressions in a function that make an error of its parameters, which the function returns or throws. */
+function resultsOf(
+  declared: ParameteredNode,
+  isMade: (node: SyntaxNode) => boolean,
   { Node, SyntaxKind }: Syntax,
-): boolean {
-  return declared.getDescendantsOfKind(SyntaxKind.NewExpression).some((made) => {
+): readonly SyntaxNode[] {
+  const names = new Set(declared.getParameters().map((one) => one.getName()));
+  if (names.size === 0) return [];
+  return declared.getDescendants().filter((made) => {
     const parent = made.getParent();
     const isResult =
       parent === declared || Node.isReturnStatement(parent) || Node.isThrowStatement(parent);
     return (
       isResult &&
-      isErrorClass(made.getExpression().getText()) &&
-      made.getDescendantsOfKind(SyntaxKind.Identifier).some((one) => one.getText() === parameter)
+      isMade(made) &&
+      made.getDescendantsOfKind(SyntaxKind.Identifier).some((one) => names.has(one.getText()))
     );
   });
 }

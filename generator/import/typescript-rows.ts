@@ -16,6 +16,7 @@ import type { SyntaxFile, SyntaxNode } from "./typescript-syntax.ts";
 import {
   bareExpression,
   commentOn,
+  messageOfExpression,
   saidBeside,
   statusOfExpression,
   type ValueReader,
@@ -32,6 +33,8 @@ export const fieldNames = {
 /** Returns the rows of a file: in objects, lists, classes and namespaces, and constants that are rows themselves. */
 export function rowsIn(file: SyntaxFile, reader: ValueReader): readonly Finding[] {
   const { Node } = reader.syntax;
+  const isPair = (node: SyntaxNode) =>
+    Node.isArrayLiteralExpression(bareExpression(node, reader.syntax));
   const holders = [
     ...file.getVariableDeclarations(),
     ...file.getClasses(),
@@ -57,6 +60,8 @@ export function rowsIn(file: SyntaxFile, reader: ValueReader): readonly Finding[
     const code =
       row?.code ?? (row?.status !== undefined || row?.message !== undefined ? key : undefined);
     if (row === undefined || code === undefined || !isError || !isCode(code)) return [];
+    // Any object can have lists of a number and a sentence.
+    if (isPair(value) && !/[_.:-]|^[A-Z\d]+$/.test(String(code))) return [];
     const { texts, deprecated } = saidBeside(code, said);
     return [
       finding(code, {
@@ -82,18 +87,64 @@ export interface Row {
   readonly message: string | undefined;
 }
 
-/** Returns what the fields of an object say; nothing of anything else. */
+/** An error that says nothing of itself. */
+export const emptyRow: Row = { code: undefined, status: undefined, message: undefined };
+
+/** Returns what several say of one error; the first that says something counts. */
+export function joinRows(rows: readonly Row[]): Row {
+  return rows.reduce(
+    (one, other) => ({
+      code: one.code ?? other.code,
+      status: one.status ?? other.status,
+      message: one.message ?? other.message,
+    }),
+    emptyRow,
+  );
+}
+
+/** Returns what the fields of an object say, or a pair of a status and a sentence; nothing of anything else. */
 export function rowOf(node: SyntaxNode, reader: ValueReader): Row | undefined {
   const entries = entriesOf(node, reader);
-  if (entries === undefined) return undefined;
+  if (entries === undefined) return pairRow(node, reader);
   const valueFor = (form: RegExp): SyntaxNode | undefined =>
     entries.find(({ key }) => form.test(String(key)))?.value;
-  const message = valueOfExpression(valueFor(fieldNames.message), reader);
   return {
-    code: valueOfExpression(valueFor(fieldNames.code), reader),
+    code: valueOfExpression(valueFor(codeField) ?? valueFor(fieldNames.code), reader),
     status: statusOfExpression(valueFor(fieldNames.status), reader),
-    message: typeof message === "string" ? message : undefined,
+    message: messageOfExpression(valueFor(fieldNames.message), reader),
   };
+}
+
+/** The names of fields that hold nothing but a code. */
+const codeField = /^(?:code|errorCode|errCode|error_code)$/;
+
+/** Returns what a pair says such as `[403, "The user is banned."]`. */
+function pairRow(node: SyntaxNode, reader: ValueReader): Row | undefined {
+  const { Node } = reader.syntax;
+  const bare = bareExpression(node, reader.syntax);
+  const parts = Node.isArrayLiteralExpression(bare) ? bare.getElements() : [];
+  const statuses = parts.flatMap((one) => statusOfExpression(one, reader) ?? []);
+  const texts = parts.flatMap((one) => messageOfExpression(one, reader) ?? []);
+  const [message = ""] = texts;
+  return parts.length === 2 && statuses.length === 1 && texts.length === 1 && /\s/.test(message)
+    ? { code: undefined, status: statuses[0], message }
+    : undefined;
+}
+
+/** The names of objects in an object that say more of the same error. */
+const innerObject = /^(?:error|extensions|http|data)$/;
+
+/** Returns what an object says of an error, also in an object in it: `{ error: { code } }`. */
+export function deepRowOf(node: SyntaxNode, reader: ValueReader): Row | undefined {
+  const own = rowOf(node, reader);
+  if (own === undefined) return undefined;
+  const inner = (entriesOf(node, reader) ?? []).flatMap(({ key, value }) => {
+    const row = innerObject.test(String(key)) ? deepRowOf(value, reader) : undefined;
+    if (row === undefined) return [];
+    const hasCode = entriesOf(value, reader)?.some((one) => codeField.test(String(one.key)));
+    return [hasCode === true ? row : { ...row, code: undefined }];
+  });
+  return joinRows([own, ...inner]);
 }
 
 /** Returns a message as a text, if it is short enough for a summary. */

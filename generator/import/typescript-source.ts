@@ -10,17 +10,18 @@ import {
   joinTexts,
 } from "./finding.ts";
 import { isCode } from "./shapes-seen.ts";
+import { answerRows } from "./typescript-answers.ts";
 import { entriesIn, isKeyedByCodes, isMessage } from "./typescript-entries.ts";
 import type { ParsedTypeScript } from "./typescript-files.ts";
 import { listedIn } from "./typescript-lists.ts";
-import { codePositions, isErrorClass } from "./typescript-makers.ts";
+import { classRow, madeRows } from "./typescript-made.ts";
+import { errorMakers } from "./typescript-makers.ts";
 import { membersIn } from "./typescript-members.ts";
 import { leftOut, meantBy, mostlyCodes, ownersOf, untaken } from "./typescript-owners.ts";
-import { fieldNames, messageTexts, type Row, rowOf, rowsIn } from "./typescript-rows.ts";
-import type { ClassDeclaration, Syntax, SyntaxFile, SyntaxNode } from "./typescript-syntax.ts";
+import { messageTexts, rowOf, rowsIn } from "./typescript-rows.ts";
+import type { Syntax, SyntaxFile, SyntaxNode } from "./typescript-syntax.ts";
 import {
   commentTexts,
-  isMember,
   type NamedValue,
   saidBeside,
   statusOfExpression,
@@ -36,7 +37,7 @@ export function typeScriptSource(
 ): FoundSource {
   const { files, placeOf } = parsed;
   const { named, members, refused } = membersIn(files, syntax);
-  const reader: ValueReader = { syntax, members, codeAt: codePositions(files, syntax) };
+  const reader: ValueReader = { syntax, members, makers: errorMakers(files, syntax) };
   const thrown = files.flatMap((file) => thrownIn(file, reader));
   const others = files.flatMap((file) => [
     ...listedIn(file, reader),
@@ -70,11 +71,13 @@ function memberFinding({ name, value, ...said }: NamedValue): Finding {
 /** Returns what classes say that extend an error. */
 function classesIn(file: SyntaxFile, reader: ValueReader): readonly Finding[] {
   return file.getClasses().flatMap((declared) => {
-    const base = declared.getExtends()?.getText() ?? "";
-    if (!/(?:Error|Exception|Problem|Fault)\b/.test(base)) return [];
-    const { code, status, message } = classFacts(declared, reader);
-    if (code === undefined) return [];
     const name = declared.getName();
+    if (reader.makers?.classes.get(name ?? "") !== declared) return [];
+    const { code, status, message } = classRow(declared, [], reader);
+    const above = reader.makers.classes.get(declared.getExtends()?.getText() ?? "");
+    // What has the code of the class that it extends is not an error of its own.
+    const isSame = above !== undefined && classRow(above, [], reader).code === code;
+    if (code === undefined || !isCode(code) || isSame) return [];
     const docs = declared.getJsDocs().slice(-1);
     const comment = docs.map((one) => one.getDescription().trim()).join("\n");
     const { deprecation } = commentTexts(docs.map((one) => one.getText()));
@@ -92,67 +95,6 @@ function classesIn(file: SyntaxFile, reader: ValueReader): readonly Finding[] {
       }),
     ];
   });
-}
-
-function classFacts(declared: ClassDeclaration, reader: ValueReader): Row {
-  const { Node } = reader.syntax;
-  const fields = declared.getProperties();
-  const fieldFor = (form: RegExp) =>
-    fields.find((one) => form.test(one.getName()))?.getInitializer();
-  const call = declared
-    .getConstructors()
-    .flatMap((one) => one.getDescendants())
-    .find((node) => Node.isCallExpression(node) && node.getExpression().getText() === "super");
-  const given = Node.isCallExpression(call)
-    ? argumentsOf(call.getArguments(), reader)
-    : { code: undefined, status: undefined, message: undefined };
-  const message = valueOfExpression(fieldFor(/^message$/), reader);
-  const assigned = declared
-    .getConstructors()
-    .flatMap((one) => one.getDescendants())
-    .flatMap((node) => {
-      if (
-        !Node.isBinaryExpression(node) ||
-        !/^this\.(?:code|errorCode)$/.test(node.getLeft().getText())
-      )
-        return [];
-      return valueOfExpression(node.getRight(), reader) ?? [];
-    });
-  return {
-    code:
-      valueOfExpression(fieldFor(/^(?:code|errorCode|errorType|type)$/), reader) ??
-      assigned[0] ??
-      given.code,
-    status: statusOfExpression(fieldFor(fieldNames.status), reader) ?? given.status,
-    message: typeof message === "string" ? message : given.message,
-  };
-}
-
-const machine = /^[A-Za-z][A-Za-z0-9]*(?:[._:-][A-Za-z0-9]+)*$/;
-
-/** Returns which of some arguments is a code, a status and a message. */
-function argumentsOf(nodes: readonly SyntaxNode[], reader: ValueReader): Row {
-  const [row] = nodes.flatMap((node) => rowOf(node, reader) ?? []);
-  const status = nodes
-    .map((node) => statusOfExpression(node, reader))
-    .find((one) => one !== undefined);
-  const values = nodes.map((node) => valueOfExpression(node, reader));
-  const code =
-    values.find((value, i) => {
-      if (typeof value === "string")
-        return (
-          machine.test(value) &&
-          (/[_.:-]|[a-z][A-Z]|^[A-Z\d]+$/.test(value) || isMember(nodes[i], reader))
-        );
-      return typeof value === "number" && value !== status && isMember(nodes[i], reader);
-    }) ?? row?.code;
-  const message =
-    values.find((value) => typeof value === "string" && /\s/.test(value)) ?? row?.message;
-  return {
-    code,
-    status: status ?? row?.status,
-    message: typeof message === "string" ? message : undefined,
-  };
 }
 
 /** A code that is given to an error, and the expression that makes the error. */
@@ -175,30 +117,23 @@ function misspelt(
     );
 }
 
-/** Returns the codes that are given to errors where these are made. */
+/** Returns the codes that are given to errors where these are made, and those in answers. */
 function thrownIn(file: SyntaxFile, reader: ValueReader): readonly Thrown[] {
   const { SyntaxKind } = reader.syntax;
-  const made = [
-    ...file
-      .getDescendantsOfKind(SyntaxKind.NewExpression)
-      .filter((one) => isErrorClass(one.getExpression().getText())),
-    ...file
-      .getDescendantsOfKind(SyntaxKind.CallExpression)
-      .filter((one) => reader.codeAt?.has(one.getExpression().getText())),
+  const calls = [
+    ...file.getDescendantsOfKind(SyntaxKind.NewExpression),
+    ...file.getDescendantsOfKind(SyntaxKind.CallExpression),
   ];
-  return made.flatMap((one) => {
-    const name = one.getExpression().getText();
-    const given = one.getArguments();
-    const { code: likely, status, message } = argumentsOf(given, reader);
-    const named = valueOfExpression(given[reader.codeAt?.get(name) ?? -1], reader);
-    const code = named ?? likely;
-    if (code === undefined || !isCode(code)) return [];
-    const found = finding(code, {
-      statuses: status === undefined ? [] : [status],
-      texts: messageTexts(message),
-    });
-    return [{ found, node: one }];
-  });
+  return calls.flatMap((node) =>
+    (madeRows(node, reader) ?? answerRows(node, reader)).flatMap(({ code, status, message }) => {
+      if (!isCode(code)) return [];
+      const found = finding(code, {
+        statuses: status === undefined ? [] : [status],
+        texts: messageTexts(message),
+      });
+      return [{ found, node }];
+    }),
+  );
 }
 
 /** Returns what maps say whose keys are mostly codes, or can be nothing else: messages, statuses or both. */

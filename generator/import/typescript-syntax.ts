@@ -14,6 +14,7 @@ export type {
   ParameterDeclaration,
   SourceFile as SyntaxFile,
   ts,
+  VariableDeclaration,
 } from "ts-morph";
 
 /** The library of syntax trees. */

@@ -3,6 +3,8 @@
 import { phraseOf } from "../catalog/reasons.ts";
 import { lineOf, textsIn } from "./error-texts.ts";
 import { type FoundCode, noReason, noTexts } from "./finding.ts";
+import type { ErrorMakers } from "./typescript-makers.ts";
+import { declarationOf } from "./typescript-scopes.ts";
 import type { ParameterDeclaration, Syntax, SyntaxNode } from "./typescript-syntax.ts";
 
 /** What the comments on something say. */
@@ -33,8 +35,40 @@ export interface ValueReader {
   readonly syntax: Syntax;
   /** The members of enums and constant objects by owner and name, `ErrorCode.NotFound`, and constants by their names. */
   readonly members: ReadonlyMap<string, NamedValue>;
-  /** The positions of codes among the arguments of classes and of functions that make errors, by their names. */
-  readonly codeAt?: ReadonlyMap<string, number>;
+  /** The classes of errors and the functions that make errors. */
+  readonly makers?: ErrorMakers;
+  /** What the parameters of classes and functions are called with, if an error is followed into one. */
+  readonly bound?: ReadonlyMap<SyntaxNode, Given>;
+  /** How many names and calls were followed. */
+  readonly depth?: number;
+}
+
+/** An expression, and the reader that knows the parameters in it. */
+export interface Given {
+  readonly node: SyntaxNode;
+  readonly reader: ValueReader;
+}
+
+const deepest = 8;
+
+/** Returns a reader that follows one name or call more, or nothing if these are too many. */
+export function deeper(reader: ValueReader): ValueReader | undefined {
+  const depth = (reader.depth ?? 0) + 1;
+  return depth > deepest ? undefined : { ...reader, depth };
+}
+
+/** Returns the expression that a name stands for: what a parameter is called with, or else its default, or the value of a constant. */
+export function givenFor(node: SyntaxNode, reader: ValueReader): Given {
+  const { Node } = reader.syntax;
+  const bare = bareExpression(node, reader.syntax) ?? node;
+  const inner = Node.isIdentifier(bare) ? deeper(reader) : undefined;
+  const declared = inner === undefined ? undefined : declarationOf(bare, reader.syntax);
+  if (inner === undefined || declared === undefined) return { node: bare, reader };
+  const given = reader.bound?.get(declared);
+  if (given !== undefined)
+    return givenFor(given.node, { ...given.reader, depth: inner.depth ?? 0 });
+  const value = declared.getInitializer();
+  return value === undefined ? { node: bare, reader } : givenFor(value, inner);
 }
 
 /** Returns whether a name is that of a code which is not a status. */
@@ -69,9 +103,52 @@ export function valueOfExpression(
     const value = valueOfExpression(node.getOperand(), reader);
     return typeof value === "number" && node.getText().startsWith("-") ? -value : undefined;
   }
-  if (isMember(node, reader)) return reader.members.get(node.getText().replace(/\s/g, ""))?.value;
-  const bare = bareExpression(node, reader.syntax);
-  return bare === node ? undefined : valueOfExpression(bare, reader);
+  const joined = textOf(node, reader, () => undefined);
+  if (joined !== undefined) return joined;
+  const given = givenFor(node, reader);
+  if (given.node !== node) return valueOfExpression(given.node, given.reader);
+  return isMember(node, reader)
+    ? reader.members.get(node.getText().replace(/\s/g, ""))?.value
+    : undefined;
+}
+
+/** Returns the text of a template or a sum; `holeOf` returns what is written for a part that cannot be read. */
+function textOf(
+  node: SyntaxNode,
+  reader: ValueReader,
+  holeOf: (node: SyntaxNode) => string | undefined,
+): string | undefined {
+  const { Node } = reader.syntax;
+  const textAt = (part: SyntaxNode): string | undefined => {
+    const value = textOf(part, reader, holeOf) ?? valueOfExpression(part, reader);
+    return value === undefined ? holeOf(part) : String(value);
+  };
+  const whole = (parts: readonly (string | undefined)[]) =>
+    parts.includes(undefined) ? undefined : parts.join("");
+  if (Node.isTemplateExpression(node))
+    return whole([
+      node.getHead().getLiteralText(),
+      ...node
+        .getTemplateSpans()
+        .flatMap((one) => [textAt(one.getExpression()), one.getLiteral().getLiteralText()]),
+    ]);
+  if (!Node.isBinaryExpression(node) || node.getOperatorToken().getText() !== "+") return undefined;
+  const parts = [textAt(node.getLeft()), textAt(node.getRight())];
+  return parts.some((one) => /[^\d.-]/.test(one ?? "")) ? whole(parts) : undefined;
+}
+
+/** Returns the sentence that an expression is, with the names of what is put into it: `Booking {id} is gone.` */
+export function messageOfExpression(
+  node: SyntaxNode | undefined,
+  reader: ValueReader,
+): string | undefined {
+  if (node === undefined) return undefined;
+  const given = givenFor(node, reader);
+  const text =
+    valueOfExpression(node, reader) ??
+    textOf(given.node, given.reader, (part) => `{${/(\w+)\W*$/.exec(part.getText())?.[1] ?? ""}}`);
+  if (typeof text !== "string") return undefined;
+  return /\p{L}/u.test(text.replace(/\{\w*\}/g, "")) ? text : undefined;
 }
 
 /** Returns whether an expression names a member of something, or a constant by its capitals. */
@@ -100,24 +177,37 @@ export function statusOfExpression(
   node: SyntaxNode | undefined,
   reader: ValueReader,
 ): number | undefined {
-  const value = valueOfExpression(node, reader);
+  if (node === undefined) return undefined;
+  const given = givenFor(node, reader);
+  const value = valueOfExpression(given.node, given.reader);
   if (typeof value === "number") return value >= 400 && value < 600 ? value : undefined;
-  const { Node } = reader.syntax;
-  if (value !== undefined || node === undefined || !Node.isPropertyAccessExpression(node))
-    return undefined;
-  return statusNames.get(folded(node.getName()));
+  const isMemberOf = reader.syntax.Node.isPropertyAccessExpression(given.node);
+  if (value !== undefined || !isMemberOf) return undefined;
+  return statusNames.get(folded(given.node.getText().replace(/^.*\./s, "")));
 }
 
 function folded(text: string): string {
   return text.toLowerCase().replace(/[^a-z]/g, "");
 }
 
-const statusNames: ReadonlyMap<string, number> = new Map(
-  Array.from(
+/** Returns the status that a well-known class of exceptions has by its name, such as `NotFoundException`. */
+export function statusOfException(name: string): number | undefined {
+  const [, reason] = /([A-Za-z]+)Exception$/.exec(name) ?? [];
+  return reason === undefined ? undefined : statusNames.get(folded(reason));
+}
+
+const statusNames: ReadonlyMap<string, number> = new Map([
+  ...Array.from(
     { length: 112 },
     (_, i) => [folded(phraseOf(String(400 + i))), 400 + i] as const,
   ).filter(([name]) => !name.includes("httpstatus")),
-);
+  // What libraries call them by older RFCs.
+  ["payloadtoolarge", 413],
+  ["requesttoolong", 413],
+  ["requesturitoolong", 414],
+  ["requestedrangenotsatisfiable", 416],
+  ["unprocessableentity", 422],
+]);
 
 /** Returns the text of the comments directly before or behind a node, and behind its comma. */
 export function commentOn(node: SyntaxNode): CommentTexts {

@@ -1,16 +1,7 @@
 // Maps of TypeScript: from code to message, to status or to both, as objects, as `Map`s and as lists of pairs.
 
 import { expect, test } from "vitest";
-import { imported, refused } from "./project.ts";
-
-const found = async (text: string) => {
-  const { catalog } = await imported({ "errors.ts": text });
-  return catalog.definitions.map(({ codes, statuses, summary }) => [
-    codes[0]?.literal,
-    ...statuses,
-    summary,
-  ]);
-};
+import { errorsIn as found, imported, refused } from "./project.ts";
 
 const codes = `export enum ErrorCode { NotFound = "not_found", TooBusy = "too_busy" }\n`;
 

@@ -38,6 +38,16 @@ export async function imported(
   return { cwd, ...outcome, value, text, catalog: loaded.value, warnings: loaded.diagnostics };
 }
 
+/** Gives the errors of a file of TypeScript: code, statuses and summary. */
+export async function errorsIn(text: string) {
+  const { catalog } = await imported({ "errors.ts": text });
+  return catalog.definitions.map(({ codes, statuses, summary }) => [
+    codes[0]?.literal,
+    ...statuses,
+    summary,
+  ]);
+}
+
 /** Gives the codes of the diagnostics of an import, and what it wrote. */
 export async function refused(
   files: Readonly<Record<string, string | Uint8Array>>,

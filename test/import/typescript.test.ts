@@ -221,7 +221,7 @@ export const all = [
   expect(definitions.map(([, ...facts]) => facts)).toEqual([
     [-1003, 429, "Too many requests were sent."],
     [1004, 429, "The order was too large."],
-    ["verloren", "The card is lost."],
+    ["verloren", 400, "The card is lost."],
     ["zahlung_größe", 402, "The payment was bad."],
   ]);
 });
