@@ -74,8 +74,9 @@ function unionCodes(
   const parts =
     nodes.length > 0 ? commentedParts(owner, nodes) : [{ node: type, comments: [] as string[] }];
   return parts.flatMap(({ node, comments }) => {
-    const code = codeOfType(node, syntax);
-    if (code !== undefined) return [finding(code, saidBeside(code, commentTexts(comments)))];
+    const codes = codesOfType(node, syntax);
+    if (codes.length > 0)
+      return codes.map((code) => finding(code, saidBeside(code, commentTexts(comments))));
     const name = Node.isTypeReference(node) ? node.getText() : "";
     const alias = seen.has(name) ? undefined : owner.getSourceFile().getTypeAlias(name);
     return alias === undefined
@@ -84,10 +85,45 @@ function unionCodes(
   });
 }
 
-function codeOfType(node: SyntaxNode | undefined, { Node }: Syntax): FoundCode | undefined {
+/** Returns the codes of a literal, or of a template whose parts are literals and unions of these. */
+function codesOfType(node: SyntaxNode | undefined, syntax: Syntax): readonly FoundCode[] {
+  const { Node } = syntax;
+  if (Node.isTemplateLiteralTypeNode(node)) {
+    return node.getTemplateSpans().reduce<readonly string[]>(
+      (starts, span) => {
+        const [part, end] = span.forEachChildAsArray();
+        const behind = Node.isTemplateMiddle(end) || Node.isTemplateTail(end) ? end : undefined;
+        const ends = partsOfType(part, syntax).map((one) => `${one}${behind?.getLiteralText()}`);
+        return starts.length * ends.length > mostTexts
+          ? []
+          : starts.flatMap((start) => ends.map((one) => start + one));
+      },
+      [node.getHead().getLiteralText()],
+    );
+  }
   const literal = Node.isLiteralTypeNode(node) ? node.getLiteral() : undefined;
-  if (Node.isStringLiteral(literal)) return literal.getLiteralText();
-  return Node.isNumericLiteral(literal) ? literal.getLiteralValue() : undefined;
+  if (Node.isStringLiteral(literal)) return [literal.getLiteralText()];
+  return Node.isNumericLiteral(literal) ? [literal.getLiteralValue()] : [];
+}
+
+const mostTexts = 500;
+
+/** Returns the texts that a part of a template can be: those of literals, unions and types of the same file. */
+function partsOfType(
+  type: SyntaxNode | undefined,
+  syntax: Syntax,
+  seen: ReadonlySet<string> = new Set(),
+): readonly FoundCode[] {
+  const { Node } = syntax;
+  if (Node.isUnionTypeNode(type)) {
+    const parts = type.getTypeNodes().map((one) => partsOfType(one, syntax, seen));
+    // A template with a part that cannot be read has no texts.
+    return parts.some((one) => one.length === 0) ? [] : parts.flat();
+  }
+  const name = Node.isTypeReference(type) ? type.getText() : undefined;
+  if (type === undefined || name === undefined) return codesOfType(type, syntax);
+  const alias = seen.has(name) ? undefined : type.getSourceFile().getTypeAlias(name);
+  return partsOfType(alias?.getTypeNode(), syntax, new Set([...seen, name]));
 }
 
 /** Returns the parts of a union, each with the comments before it, and behind it in its line. */

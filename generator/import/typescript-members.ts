@@ -3,10 +3,17 @@
 import { isCodeText, isSuccess } from "./code-words.ts";
 import type { FoundCode } from "./finding.ts";
 import { isCode } from "./shapes-seen.ts";
-import { entriesIn, isKeyedByCodes, isObject } from "./typescript-entries.ts";
+import {
+  type Entry,
+  entriesIn,
+  entriesOf,
+  isKeyedByCodes,
+  isMessage,
+  isObject,
+} from "./typescript-entries.ts";
 import { errorWord, lettersOf } from "./typescript-owners.ts";
-import { isRow } from "./typescript-rows.ts";
-import type { Syntax, SyntaxFile, SyntaxNode } from "./typescript-syntax.ts";
+import { isRow, rowOf } from "./typescript-rows.ts";
+import type { Syntax, SyntaxFile, SyntaxNode, VariableDeclaration } from "./typescript-syntax.ts";
 import {
   commentOn,
   type NamedValue,
@@ -46,12 +53,7 @@ export function membersOf(declared: SyntaxNode, reader: ValueReader): readonly W
     const isHolder = isObject(initializer, reader.syntax) || errorWord.test(declared.getName());
     if (!isHolder || isRow(initializer, reader) || isKeyedByCodes(declared, reader)) return [];
   }
-  const members = entriesIn(declared, reader).flatMap((entry) => {
-    const value = valueOfExpression(entry.value, reader);
-    // A sentence is a message, and what is neither text nor number is data of another kind.
-    if (value === undefined || (typeof value === "string" && /\s/.test(value))) return [];
-    return [{ name: String(entry.key), value, node: entry.node }];
-  });
+  const members = entriesIn(declared, reader).flatMap((entry) => memberOf(entry, declared, reader));
   if (Node.isSourceFile(declared)) return groupIn(members, declared.getBaseName());
   return Node.isVariableDeclaration(declared) ? members : ofOneKind(members);
 }
@@ -64,6 +66,37 @@ function ofOneKind(members: readonly WrittenMember[]): readonly WrittenMember[] 
   return texts.length * 2 > members.length ? members.filter((one) => !isOdd(one)) : members;
 }
 
+/** Returns the member that an entry is, or those of an object in it, which are named by all keys on the way: `auth.expired`. */
+function memberOf(
+  { key, value: node, node: place }: Pick<Entry, "key" | "value" | "node">,
+  declared: SyntaxNode,
+  reader: ValueReader,
+): readonly WrittenMember[] {
+  const value = valueOfExpression(node, reader);
+  const isGroup =
+    value === undefined &&
+    reader.syntax.Node.isVariableDeclaration(declared) &&
+    isObject(node, reader.syntax) &&
+    errorWord.test(declared.getName()) &&
+    rowOf(node, reader)?.message === undefined &&
+    rowOf(node, reader)?.status === undefined;
+  if (isGroup)
+    return (entriesOf(node, reader) ?? [])
+      .flatMap((entry) => memberOf(entry, declared, reader))
+      .filter((one) => isGrouped(one, declared.getName()))
+      .map((one) => ({ ...one, name: `${key}.${one.name}` }));
+  // A sentence is a message, and what is neither text nor number is data of another kind.
+  if (value === undefined || (typeof value === "string" && /\s/.test(value))) return [];
+  return [{ name: String(key), value, node: place }];
+}
+
+/** Returns whether a member of a group is a code: by the name of the whole object, or because its value repeats its name. */
+function isGrouped({ name, value }: WrittenMember, owner: string): boolean {
+  const [own = ""] = name.split(".").slice(-1);
+  if (/code/i.test(owner)) return typeof value === "number" || isCodeText(String(value));
+  return !isMessage(String(value)) && lettersOf(String(value)).endsWith(lettersOf(own));
+}
+
 /** Returns those constants of a file that are codes because they are several, and their names repeat their values. */
 function groupIn(constants: readonly WrittenMember[], file: string): readonly WrittenMember[] {
   const group = constants.filter(
@@ -72,8 +105,26 @@ function groupIn(constants: readonly WrittenMember[], file: string): readonly Wr
       withoutErrorWords(name) === withoutErrorWords(value) &&
       (errorWord.test(file) || withoutErrorWords(name) !== lettersOf(name)),
   );
-  return group.length < 3 ? [] : group;
+  return [group, numbersIn(constants)].flatMap((one) => (one.length < 3 ? [] : one));
 }
+
+/** Returns the constants that are numbers of errors: `ERR_` before their names, all different, and no measures. */
+function numbersIn(constants: readonly WrittenMember[]): readonly WrittenMember[] {
+  const numbers = constants.filter(
+    ({ name, value }) =>
+      typeof value === "number" &&
+      !(value >= 100 && value < 600) &&
+      errorAffix.test(name) &&
+      !measureWord.test(name),
+  );
+  if (new Set(numbers.map(({ value }) => value)).size < numbers.length) return [];
+  return numbers.map((one) => ({ ...one, name: one.name.replace(errorAffix, "") }));
+}
+
+const errorAffix = /^(?:ERR|ERROR|E)_|_ERR(?:OR)?$/;
+
+const measureWord =
+  /(?:^|_)(?:MAX|MIN|MS|MILLIS|SECONDS?|COUNT|DELAY|SIZE|LENGTH|WIDTH|HEIGHT|INTERVAL|THRESHOLD|RETRIES|BASE|RANGE|START|END|FIRST|LAST)(?:_|$)/;
 
 function withoutErrorWords(name: string): string {
   const words = name.replace(/([a-z\d])(?=[A-Z])/g, "$1_").split(/[^A-Za-z\d]+/);
@@ -87,7 +138,16 @@ export function membersIn(files: readonly SyntaxFile[], syntax: Syntax): Members
   const named: NamedValue[] = [];
   const refused: RefusedMember[] = [];
   const reader: ValueReader = { syntax, members };
-  for (const declared of files.flatMap((file) => [file, ...file.getDescendants()])) {
+  const addConstant = (declared: VariableDeclaration) => {
+    const owner = declared.getName();
+    const value = valueOfExpression(declared.getInitializer(), reader);
+    if (isCode(value)) members.set(owner, { owner, name: owner, value, comment: "" });
+  };
+  const all = files.flatMap((file) => [file, ...file.getDescendants()]);
+  const constants = all.filter(Node.isVariableDeclaration);
+  // A member may be made of a constant in a file that comes later.
+  for (const declared of constants) addConstant(declared);
+  for (const declared of all) {
     const owner = Node.isSourceFile(declared) ? "error constants" : ownerName(declared, syntax);
     if (owner === undefined) continue;
     for (const { name, value, node } of membersOf(declared, reader)) {
@@ -98,10 +158,9 @@ export function membersIn(files: readonly SyntaxFile[], syntax: Syntax): Members
         members.set(`${owner}.${name}`, one);
       } else refused.push({ owner, name, value, node });
     }
-    if (!Node.isVariableDeclaration(declared)) continue;
-    const value = valueOfExpression(declared.getInitializer(), reader);
-    if (isCode(value)) members.set(owner, { owner, name: owner, value, comment: "" });
   }
+  // By now the members are known that a constant may be.
+  for (const declared of constants) addConstant(declared);
   return { named, members, refused };
 }
 

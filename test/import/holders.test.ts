@@ -122,7 +122,72 @@ test.each([
     `export const NAME = "shop"; export const MODE = "fast"; export const KEY = "abc";`,
   ],
   ["errors.ts", `class ErrorPage { static readonly path = "error_page"; title = "Error"; }`],
+  ["a.ts", `export const ERR_A = 10001, ERR_B = 10002; const ERR_C = 10003;`],
+  ["a.ts", `export const ERR_A = 404, ERR_B = 409, ERR_C = 500;`],
+  ["a.ts", `export const ERROR_ROWS = 1, ERROR_LINES = 1, ERROR_CELLS = 1;`],
+  ["a.ts", `export const ERROR_DELAY_MS = 1, ERROR_MAX = 2, ERROR_COUNT = 3, ERROR_PAGE = 4;`],
+  ["a.ts", `export const errorStyles = { red: { color: "dark-red", weight: "bold" } };`],
+  ["a.ts", `export const errorTexts = { form: { required: "Required", late: "Too late" } };`],
+  ["a.ts", `export const caseTable = { first: [404, "The page is gone."] };`],
+  ["a.ts", `export const routes = { errors: { list: "errors.list", one: "errors.one" } };`],
   ["errors.ts", `class LostError extends Other { static readonly kind = "lost_error"; }`],
 ])("%s with %s has no codes", async (path, text) => {
   expect((await refused({ [path]: text })).codes).toEqual(["import-no-codes"]);
+});
+
+test("objects in an object of codes are groups of these", async () => {
+  const { catalog, value } = await imported({
+    "errors.ts": `export const ErrorCodes = {
+  auth: { expired: "auth.expired", /** The login is locked. */ locked: "auth.locked" },
+  order: { expired: "order.expired", late: { twice: "order.late_twice" } },
+} as const;
+throw new AppError(ErrorCodes.order.expired, 409);`,
+  });
+  expect(
+    catalog.definitions.map(({ name, codes, statuses }) => [name, codes[0]?.literal, ...statuses]),
+  ).toEqual([
+    ["AuthExpired", "auth.expired"],
+    ["AuthLocked", "auth.locked"],
+    ["OrderExpired", "order.expired", 409],
+    ["OrderLateTwice", "order.late_twice"],
+  ]);
+  expect(value.kept.aliases).toEqual({});
+});
+
+test("members are put together of constants, also of those in other files", async () => {
+  expect(
+    await found({
+      "src/codes.ts": `import { SHOP } from "./prefix";
+const prefix = "auth";
+export const ErrorCode = { LoginFailed: \`\${prefix}/login-failed\`, CartEmpty: SHOP + "/cart-empty" };`,
+      "src/prefix.ts": `export const SHOP = "shop"; const prefix = "other";`,
+    }),
+  ).toEqual([
+    ["LoginFailed", "auth/login-failed", "Login failed."],
+    ["CartEmpty", "shop/cart-empty", "Cart empty."],
+  ]);
+});
+
+test("constants are numbers of errors if they are several that begin so", async () => {
+  const text = `export const ERR_INVALID_PARAM = 10001; // The parameter is wrong.
+export const ERR_NO_USER = 10002;
+export const ERR_BUSY = -3;
+export const ERR_MAX_RETRIES = 5;`;
+  expect(await found({ "a.ts": text })).toEqual([
+    ["Busy", -3, "Busy."],
+    ["InvalidParam", 10001, "The parameter is wrong."],
+    ["NoUser", 10002, "No user."],
+  ]);
+});
+
+test("a table of pairs has its codes as keys", async () => {
+  expect(
+    await found({
+      "a.ts": `export const table = { USER_BANNED: [403, "The user is banned."], "cart.empty": ["The cart is empty.", 409] } as const;
+const cases = { first: [404, "The page is gone."] };`,
+    }),
+  ).toEqual([
+    ["UserBanned", "USER_BANNED", 403, "The user is banned."],
+    ["CartEmpty", "cart.empty", 409, "The cart is empty."],
+  ]);
 });

@@ -30,6 +30,18 @@ export interface LostError { readonly errorCode?: "card_lost" }`,
   expect(catalog.codes.map((one) => one.text)).toEqual(["card_lost", "user_missing"]);
 });
 
+test("templates of a union are codes for each text that they can be", async () => {
+  const { catalog } = await imported({
+    "errors.ts": `type What = "missing";
+export type ErrorCode = \`user_\${What}\` | \`\${"card"}_\${"lost" | What}\` | \`x_\${string}\` | \`y_\${"a" | Other}\`;`,
+  });
+  expect(catalog.codes.map((one) => one.text)).toEqual([
+    "card_lost",
+    "card_missing",
+    "user_missing",
+  ]);
+});
+
 test("comments on the items of an array are texts of their errors", async () => {
   const { catalog } = await imported({
     "errors.ts": `export const errorCodes = [
