@@ -55,13 +55,14 @@ async function askingForKinds() {
   const { questionsOn } = await import("./questions.ts");
   const questions = questionsOn({ input: process.stdin, write: tell, ending: process });
   const kinds = Object.keys(kindSentences) as readonly (keyof typeof kindSentences)[];
+  tell(`Kinds: ${kinds.join(", ")}\nAn empty answer takes the proposal.\n`);
   const ask = async (question: KindQuestion) => {
     for (let prompt = questionOf(question); ; ) {
       const answer = await questions.ask(prompt);
       if (answer === undefined || answer === "") return question.kind;
       const known = kinds.find((kind) => kind === answer);
       if (known !== undefined) return known;
-      prompt = `There is no kind "${answer}".${suggestion(answer, kinds)} Kinds: ${kinds.join(", ")}\nkind [${question.kind}]: `;
+      prompt = `There is no kind "${answer}".${suggestion(answer, kinds)}\nkind [${question.kind}]: `;
     }
   };
   return { ask, close: questions.close };

@@ -112,8 +112,8 @@ function mapped(
   }
 }
 
-/** Takes the items of a list, or the rows of a table, that begin with a value. */
-function listed(
+/** Calls a function with the items of a list, or the rows of a table, that begin with a value. */
+export function listed(
   markdown: string,
   known: ReadonlySet<string>,
   say: (value: unknown, text: unknown) => void,

@@ -67,7 +67,7 @@ const meanings: readonly (readonly [Kind, RegExp])[] = [
   ],
   [
     "not-found",
-    /not (?:be )?found|no such|not exists?|n['’]t exist|non ?existent|unknown (?:id|user|order|account|resource)|不存在|未找到|找不到/,
+    /(?<!\b(?:param|parameter|field|header|argument|value|signature|token|key|body|credential|nonce|timestamp|id|required)s? (?:is |are )?)\bmissing\.?$|not (?:be )?found|no such|not exists?|n['’]t exist|non ?existent|unknown (?:id|user|order|account|resource)|不存在|未找到|找不到/,
   ],
   [
     "unsupported",
@@ -87,6 +87,9 @@ const meanings: readonly (readonly [Kind, RegExp])[] = [
   ],
 ];
 
+/** Words that may mean something else, too. */
+const doubtful = /missing\.?$/;
+
 function meantBy(text: string): Kind | undefined {
   const lower = text.toLowerCase();
   return meanings.find(([, form]) => form.test(lower))?.[0];
@@ -102,6 +105,8 @@ const vague: readonly number[] = [400, 402, 405, 409, 412, 422, 428];
 export function proposeKind({ names, statuses, summary, text }: KindHints): ProposedKind {
   const words = names.map((name) => wordsIn(name).join(" ").toLowerCase() || name);
   const named = words.flatMap((one) => meantBy(one) ?? [])[0];
+  const isDoubtful =
+    named === "not-found" && words.every((one) => meantBy(one) !== named || doubtful.test(one));
   const inSummary = meantBy(summary);
   const said = inSummary ?? meantBy(text);
   const ofStatuses = new Set(statuses.map(kindOfStatus));
@@ -117,6 +122,7 @@ export function proposeKind({ names, statuses, summary, text }: KindHints): Prop
     if (isSaidByStatus && loose.includes(named) && ofStatus !== named) {
       return proposal(ofStatus, ofStatus === said ? 0.85 : 0.7, "its status");
     }
+    if (ofStatus === undefined && isDoubtful) return proposal(named, 0.6, "its name");
     if (ofStatus === undefined) return proposal(named, named === said ? 0.85 : 0.75, "its name");
     if (named === ofStatus || isVague) return proposal(named, 0.9, "its name and status");
     return proposal(

@@ -3,9 +3,9 @@
 import type { Location, Spec } from "../sync/parts.ts";
 import { inSentence } from "../text/lists.ts";
 import { pointerTokens } from "../text/pointer.ts";
-import { type ValueTexts, valueTexts } from "./enum-texts.ts";
+import { listed as listedTexts, type ValueTexts, valueTexts } from "./enum-texts.ts";
 import { textsIn } from "./error-texts.ts";
-import { type Use, usesOf } from "./error-uses.ts";
+import { responsesOf, type Use, usesOf } from "./error-uses.ts";
 import {
   byCode,
   distinct,
@@ -64,7 +64,7 @@ export function openApiSource({ spec, path, pointers }: OpenApiQuery): FoundSour
   const all = byCode([...listed, ...extra]);
   const known = new Set(all.map(({ code }) => String(code)));
   const shown = placed.flatMap((one) => shownFindings(one, known));
-  const own = byCode([...all, ...shown]);
+  const own = byCode([...all, ...shown, ...describedFindings(spec, all)]);
   if (own.length > 0) {
     const more = named.length > 0 ? noStatusCodes : besides(spec, shapes, placed);
     const findings = byCode([...own, ...more.findings]);
@@ -261,8 +261,44 @@ function shownFindings(
     const { operations = [] } = sample;
     return [
       finding(code, { ...at, statuses, operations, texts: { ...noTexts, samples: [sample] } }),
+      ...besideIn(sample.body, field.tokens, known)
+        .filter((one) => one.code !== code)
+        .map((one) => finding(one.code, { ...at, statuses, operations, texts: one.texts })),
     ];
   });
+}
+
+/** Returns the known codes of all elements of a list in a body, with their messages. */
+function besideIn(
+  body: unknown,
+  [token, ...more]: readonly string[],
+  known: ReadonlySet<string>,
+): readonly Pick<Finding, "code" | "texts">[] {
+  if (token === undefined || typeof body !== "object" || body === null) return [];
+  if (token === "*" && Array.isArray(body))
+    return body.slice(0, 1000).flatMap((one) => besideIn(one, more, known));
+  const value: unknown = Object.getOwnPropertyDescriptor(body, token)?.value;
+  if (more.length > 0) return besideIn(value, more, known);
+  if (!isCode(value) || !known.has(String(value))) return [];
+  const { message } = body as { readonly message?: unknown };
+  return [{ code: value, texts: typeof message === "string" ? textsIn(message) : noTexts }];
+}
+
+/** Names the values of enums of codes that are none. */
+/** Returns what the descriptions of responses say of codes in lists and tables. */
+function describedFindings(spec: Spec, all: readonly Finding[]): readonly Finding[] {
+  const codes = new Map(all.map(({ code }) => [String(code), code]));
+  const found: Finding[] = [];
+  for (const { response, status } of responsesOf(spec)) {
+    const { description } = Object(response.node?.value) as { readonly description?: unknown };
+    if (typeof description !== "string") continue;
+    listedTexts(description, new Set(codes.keys()), (value, text) => {
+      const statuses = status === undefined ? [] : [status];
+      const texts = textsIn(String(text));
+      found.push(finding(codes.get(String(value)) ?? "", { statuses, texts }));
+    });
+  }
+  return found;
 }
 
 /** Names the values of enums of codes that are none. */

@@ -126,3 +126,77 @@ test("what a table has beside its codes is read or reported", async () => {
     '1 row has more cells than the header, and these are left out: "user_lost".',
   ]);
 });
+
+test("a description of a response, and each element of a list, say something of a code", async () => {
+  const spec = {
+    openapi: "3.1.0",
+    info: { title: "Acme", version: "1" },
+    paths: {
+      "/users": {
+        get: {
+          responses: {
+            400: {
+              description:
+                "Bad.\n\n| code | meaning |\n|---|---|\n| `bad_sort` | The sort is invalid. |\n",
+              content: {
+                "application/json": {
+                  schema: { $ref: "#/components/schemas/Problems" },
+                  example: {
+                    errors: [
+                      { code: "bad_page", message: "Bad page." },
+                      { code: "bad_iban", message: "Bad IBAN." },
+                    ],
+                  },
+                },
+              },
+            },
+            404: {
+              description: "- `no_user`: Nobody has this id.",
+              content: {
+                "application/json": { schema: { $ref: "#/components/schemas/Problems" } },
+              },
+            },
+          },
+        },
+      },
+    },
+    components: {
+      schemas: {
+        Problems: {
+          type: "object",
+          properties: {
+            errors: {
+              type: "array",
+              items: {
+                type: "object",
+                properties: {
+                  code: { enum: ["bad_sort", "bad_page", "bad_iban", "no_user"] },
+                  message: { type: "string" },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  };
+  expect(await factsOf({ "openapi.json": JSON.stringify(spec) })).toEqual([
+    ["bad_iban", "400", "Bad IBAN."],
+    ["bad_page", "400", "Bad page."],
+    ["bad_sort", "400", "The sort is invalid."],
+    ["no_user", "404", "Nobody has this id."],
+  ]);
+});
+
+test.each([
+  ["ROW_MISSING", "not-found"],
+  ["stock_missing", "not-found"],
+  ["missing_token", "unauthenticated"],
+  ["PARAMETER_MISSING", "invalid-argument"],
+  ["header_missing", "invalid-argument"],
+])("the kind of %s is %s", async (code, kind) => {
+  const { catalog } = await imported({
+    "codes.csv": `code,message\n${code},A\nother_code,B\n`,
+  });
+  expect(catalog.definitions.find(({ codes }) => codes[0]?.text === code)?.kind).toBe(kind);
+});
