@@ -92,8 +92,13 @@ export function tellTexts(
   const names = Object.keys({ ...from, ...to }).filter((name) => from[name] !== to[name]);
   const isTold = (name: string) =>
     name === "deprecated" && (from[name] === undefined) !== (to[name] === undefined);
-  const texts = names.filter((name) => !isTold(name)).map((name) => words[name] ?? name);
-  if (texts.length > 0) tell("text-changed", { texts: inSentence(texts.sort()), owner }, place);
+  const changed = names.filter((name) => !isTold(name)).sort();
+  const [first] = changed;
+  if (first === undefined) return;
+  const texts = inSentence(changed.map((name) => words[name] ?? name).sort());
+  // The record has one fact for all texts, and the catalog has each at a place of its own.
+  const after = place.after?.replace(/ texts$/, to[first] === undefined ? "" : ` ${first}`);
+  tell("text-changed", { texts, owner }, { ...place, after });
 }
 
 /** Reports which texts of a thing changed. */

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { compareFacts } from "../../generator/change/compare.ts";
 import { type Facts, keyOf } from "../../generator/change/fact-keys.ts";
+import { factPlaces } from "../../generator/change/fact-places.ts";
 import { catalogVersion } from "../../generator/change/released.ts";
 import { steps } from "../../generator/change/steps.ts";
 import { type ChangeEntry, changeEntries } from "../../generator/diagnostics/change-entries.ts";
@@ -280,4 +281,11 @@ test.each<[what: string, old: string, now: string, says: readonly string[]]>([
 ])("what clients do after an error is compared, too: %s", async (_, old, now, says) => {
   const found = compareFacts(await factsIn(old), await factsIn(now));
   expect(found.map(({ step, kind, message }) => `${step}[${kind}]: ${message}`)).toEqual(says);
+});
+
+test("the place of a text that changed is that of the text", async () => {
+  const text = edited([["summary: The resource is gone.", "summary: The resource was deleted."]]);
+  const [change] = compareFacts(await factsIn(base), await factsIn(text));
+  const spanOf = factPlaces({ path: "catalog/pay.yaml", text });
+  expect(text.slice(spanOf(change?.after ?? "").start)).toMatch(/^summary: The resource was/);
 });
