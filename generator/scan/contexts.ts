@@ -5,6 +5,7 @@ import { callContext, newContext } from "./call-context.ts";
 import {
   atLeast,
   codeEvidence,
+  type Evidence,
   functionName,
   type Reading,
   typeEvidence,
@@ -13,6 +14,7 @@ import {
 import { fieldContext } from "./field-context.ts";
 import { listContext, mapContext, switchContext } from "./gatherings.ts";
 import { isCodeField, isErrorName } from "./name-words.ts";
+import { type DeclaredVariable, declarationOf } from "./scopes.ts";
 import { around, baseName, type Compiler, lastName, nameText } from "./syntax-parts.ts";
 
 /** Returns what the place of an expression says of it; nothing if no code of an error has a meaning there. */
@@ -54,7 +56,7 @@ export function contextOf(node: ts.Expression, reading: Reading): UseContext | u
       typeEvidence(parent.type, reading),
       isCodeField(name) ? 3 : name === "code" ? 1 : 0,
     );
-    return { form: "value", evidence };
+    return { form: "value", evidence: atLeast(evidence, passedEvidence(parent, reading)) };
   }
   if (compiler.isPropertyDeclaration(parent)) {
     const name = nameText(parent.name, compiler) ?? "";
@@ -75,6 +77,31 @@ export function contextOf(node: ts.Expression, reading: Reading): UseContext | u
   return undefined;
 }
 
+/** Returns how sure it is that a variable is a code, because errors are made of it: `new AppError(code, 400)`. */
+function passedEvidence(declared: DeclaredVariable, reading: Reading): Evidence {
+  const { compiler } = reading;
+  const name = nameText(declared.name as ts.BindingName, compiler);
+  const scope = compiler.isParameter(declared)
+    ? declared.parent
+    : around(
+        declared,
+        (one): one is ts.Node => compiler.isBlock(one) || compiler.isSourceFile(one),
+      );
+  let found: Evidence = 0;
+  const visit = (node: ts.Node): void => {
+    compiler.forEachChild(node, visit);
+    if (!compiler.isIdentifier(node) || node.text !== name) return;
+    const { parent } = node;
+    const isNew = compiler.isNewExpression(parent);
+    if ((!isNew && !compiler.isCallExpression(parent)) || parent.expression === node) return;
+    if (declarationOf(name, node, compiler) !== declared) return;
+    const context = isNew ? newContext(node, parent, reading) : callContext(node, parent, reading);
+    if (context?.form === "throw") found = atLeast(found, context.evidence);
+  };
+  if (scope !== undefined) visit(scope);
+  return found;
+}
+
 const equality = /^[!=]==?$/;
 
 function binaryContext(
@@ -93,8 +120,12 @@ function binaryContext(
   }
   if (sign === "??" || sign === "||")
     return parent.right === node ? besideContext(parent, parent.left, reading) : undefined;
-  if (sign === "=" && parent.right === node)
-    return { form: "value", evidence: codeEvidence(parent.left, reading) };
+  if (sign === "=" && parent.right === node) {
+    const { left } = parent;
+    const declared = compiler.isIdentifier(left) && declarationOf(left.text, left, compiler);
+    const passed = declared ? passedEvidence(declared, reading) : 0;
+    return { form: "value", evidence: atLeast(codeEvidence(left, reading), passed) };
+  }
   if (sign === "in" && parent.left === node) {
     const name = lastName(parent.right, compiler) ?? "";
     return { form: "key", evidence: isErrorName(name) ? 2 : 0 };
