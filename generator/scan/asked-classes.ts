@@ -5,7 +5,7 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ts } from "../import/typescript-syntax.ts";
 import type { SourceFile } from "../text/source.ts";
 import { renamedImports } from "./named-imports.ts";
-import { isGeneratedClass } from "./rewrites.ts";
+import { behindAlias, isGeneratedClass } from "./symbols.ts";
 import { around, type Compiler, lastName } from "./syntax-parts.ts";
 
 interface Asking {
@@ -82,16 +82,6 @@ function meantBy(
     ? checker.getShorthandAssignmentValueSymbol(node.parent)
     : checker.getSymbolAtLocation(node);
   return behindAlias(symbol, checker, compiler);
-}
-
-/** Returns what an import or export stands for, and every other symbol as it is. */
-export function behindAlias(
-  symbol: ts.Symbol | undefined,
-  checker: ts.TypeChecker,
-  compiler: Compiler,
-): ts.Symbol | undefined {
-  const isAlias = symbol !== undefined && (symbol.flags & compiler.SymbolFlags.Alias) !== 0;
-  return isAlias ? checker.getAliasedSymbol(symbol) : symbol;
 }
 
 /** Returns whether a constructor prepares its own instance by the name of its class, such as with `setPrototypeOf`. */

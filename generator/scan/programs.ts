@@ -1,7 +1,7 @@
 // Programs of the compiler over sources with other texts than those on the disk, and their errors.
 
 import { posix, resolve } from "node:path";
-import type { ts } from "../import/typescript-syntax.ts";
+import type { Syntax, ts } from "../import/typescript-syntax.ts";
 import type { SourceFile } from "../text/source.ts";
 import type { Compiler } from "./syntax-parts.ts";
 
@@ -15,14 +15,32 @@ export interface ProgramSources {
   readonly options: ts.CompilerOptions;
 }
 
+/** Returns a reader of the compiler's own declarations, such as those of `Array`: the library keeps them in memory, in a folder that need not be on the disk. */
+export function libraryReader({ Project }: Pick<Syntax, "Project">): LibraryReader {
+  return new Project({ useInMemoryFileSystem: true }).getModuleResolutionHost().readFile;
+}
+
+/** Returns the text of one of the compiler's own declarations; nothing for any other path. */
+export type LibraryReader = NonNullable<ts.ModuleResolutionHost["readFile"]>;
+
+const libraryFolder = "/node_modules/typescript/lib";
+
+/** What programs are made with. */
+export interface ProgramTools {
+  readonly compiler: Compiler;
+  readonly readLibrary: LibraryReader;
+}
+
 /** Returns a program of sources, some with other texts than those on the disk. */
 export function programOf(
   { sources, cwd, options }: ProgramSources,
   texts: ReadonlyMap<SourceFile, string>,
-  compiler: Compiler,
+  { compiler, readLibrary }: ProgramTools,
   old?: ts.Program,
 ): ts.Program {
   const checked: ts.CompilerOptions = {
+    // Before version 6 all of `@types` belong to a program that does not choose.
+    ...(Number.parseInt(compiler.version, 10) >= 6 && { types: ["*"] }),
     ...options,
     ...{ noEmit: true, skipLibCheck: true, incremental: false, composite: false },
   };
@@ -32,7 +50,13 @@ export function programOf(
   const host = compiler.createCompilerHost(checked, true);
   const { readFile, getSourceFile } = host;
   host.getCurrentDirectory = () => cwd;
-  host.readFile = (path) => byPath.get(shownPath(path)) ?? readFile(path);
+  host.getDefaultLibLocation = () => libraryFolder;
+  host.getDefaultLibFileName = (wanted) =>
+    `${libraryFolder}/${compiler.getDefaultLibFileName(wanted)}`;
+  host.readFile = (path) =>
+    byPath.get(shownPath(path)) ??
+    (path.startsWith(`${libraryFolder}/lib.`) ? readLibrary(path) : undefined) ??
+    readFile(path);
   host.getSourceFile = (path, version, onError, isNew) => {
     const known = old?.getSourceFile(path);
     const text = byPath.get(shownPath(path));
@@ -71,7 +95,7 @@ export function errorsIn(
     if (tree === undefined) return [];
     const all = [...program.getSyntacticDiagnostics(tree), ...program.getSemanticDiagnostics(tree)];
     return all.map(({ code, messageText, start = 0 }) => {
-      const message = compiler.flattenDiagnosticMessageText(messageText, " ");
+      const message = compiler.flattenDiagnosticMessageText(messageText, " ").replace(/\s+/g, " ");
       return { key: `${source.path} ${code} ${message}`, source, start, message };
     });
   });

@@ -1,9 +1,9 @@
 // Uses of codes to rewrites that keep the meaning: guards, members of generated enums, and generated classes.
 
 import { className, guardName } from "../catalog/names.ts";
-import { isGeneratedSource } from "../import/typescript-files.ts";
 import type { ts } from "../import/typescript-syntax.ts";
 import type { SourceFile, TextEdit } from "../text/source.ts";
+import { isGeneratedClass } from "./symbols.ts";
 import { around, bare, type Compiler, lastName, literalText, nameText } from "./syntax-parts.ts";
 import type { CodeUse } from "./use.ts";
 import type { CodeMeaning, Vocabulary } from "./vocabulary.ts";
@@ -22,6 +22,8 @@ export interface NeededName {
 export interface Rewrite extends TextEdit {
   readonly use: CodeUse;
   readonly needs: NeededName;
+  /** The same for what is rewritten together or not at all: the cases of a switch. */
+  readonly unit: number;
 }
 
 /** An expression that is left as it is, though the configuration says how to rewrite it. */
@@ -56,6 +58,9 @@ export function rewriteOf(
   const made = (at: ts.Node, text: string, name: string): Rewrite => ({
     ...{ use, start: at.getStart(tree), end: at.end, text },
     needs: { name, catalog: meaning.catalog },
+    unit: (use.form === "case" ? (around(at, compiler.isSwitchStatement) ?? at) : at).getStart(
+      tree,
+    ),
   });
   if (use.form === "throw" || use.form === "expectation") {
     const at = around(node, compiler.isNewExpression, compiler.isFunctionLike);
@@ -116,12 +121,6 @@ function generatedOwner(
   return parts.every((one) => isGeneratedClass(one.getSymbol(), compiler))
     ? inner.expression
     : undefined;
-}
-
-/** Returns whether something is a class of a generated file. */
-export function isGeneratedClass(symbol: ts.Symbol | undefined, compiler: Compiler): boolean {
-  const declared = symbol?.declarations?.find(compiler.isClassDeclaration);
-  return declared !== undefined && isGeneratedSource(declared.getSourceFile().text);
 }
 
 const inSeveral = "several catalogs have its code";

@@ -3,57 +3,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { generate, scan } from "../../generator/index.ts";
+import { scan } from "../../generator/index.ts";
 import { asLine, typeCheck } from "../helpers.ts";
-import { folderWith } from "../import/project.ts";
-
-const catalog = `id: c
-title: C
-version: 1.0.0
-prefix: C
-codeType: string
-envelopes:
-  Standard: { code: /code, message: /message }
-definitions:
-  Busy: { code: busy_now, kind: unavailable, summary: Busy., status: 503 }
-  NotFound: { code: not_found, kind: not-found, summary: Gone., status: 404 }
-`;
-const compilerOptions = {
-  ...{ target: "es2022", module: "nodenext", strict: true, noEmit: true, noUnusedLocals: true },
-  ...{ lib: ["es2022", "dom"], types: [], experimentalDecorators: true },
-};
-
-/** Makes a project whose hand-written classes take a code, a status and a message. */
-async function projectWith(
-  files: Readonly<Record<string, string>>,
-  classes: readonly string[] = ["AppError"],
-  typescript = "{}",
-): Promise<string> {
-  const roles = classes.map((name) => `${name}: [code, status, message]`).join(", ");
-  const cwd = folderWith({
-    "c.yaml": catalog,
-    "faultbook.config.yaml": `catalogs: [c.yaml]
-emitters: { typescript: ${typescript}, openapi: false, markdown: false, package: false }
-scan: { classes: { ${roles} }, from: { c: ./generated/c/src/index.js } }
-`,
-    "package.json": '{ "type": "module" }',
-    "tsconfig.json": JSON.stringify({ compilerOptions, include: ["src", "test"] }),
-    ...files,
-  });
-  expect((await generate({ cwd, mode: "write" })).diagnostics).toEqual([]);
-  return cwd;
-}
-
-/** Returns a hand-written class. */
-function classOf(name: string, before = "export class"): string {
-  return `${before} ${name} extends Error {
-  constructor(readonly code: string, readonly status: number, message?: string) {
-    super(message);
-    Object.setPrototypeOf(this, ${name}.prototype);
-  }
-}
-`;
-}
+import { catalog, classOf, projectWith } from "./project.ts";
 
 test("errors of a class that generated ones extend are rewritten, whoever asks for the class", async () => {
   const cwd = await projectWith(
