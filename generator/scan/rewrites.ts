@@ -1,8 +1,11 @@
 // Uses of codes to rewrites that keep the meaning: guards, members of generated enums, and generated classes.
 
 import { className, guardName } from "../catalog/names.ts";
+import { isConstant } from "../catalog/template.ts";
 import type { ts } from "../import/typescript-syntax.ts";
 import type { SourceFile, TextEdit } from "../text/source.ts";
+import { madeError } from "./made-errors.ts";
+import { type MadeValue, mayBeMissing } from "./made-values.ts";
 import { isGeneratedClass } from "./symbols.ts";
 import { around, bare, type Compiler, lastName, literalText, nameText } from "./syntax-parts.ts";
 import type { CodeUse } from "./use.ts";
@@ -66,7 +69,8 @@ export function rewriteOf(
     const at = around(node, compiler.isNewExpression, compiler.isFunctionLike);
     const roles = at && rolesOf(at, rewriting);
     if (at === undefined || roles === undefined) return undefined;
-    const text = meanings.length > 1 ? inSeveral : thrownAs({ at, roles, node }, meaning, compiler);
+    const text =
+      meanings.length > 1 ? inSeveral : thrownAs({ at, roles, node }, meaning, rewriting);
     return typeof text === "string"
       ? { file: use.file, start: at.getStart(tree), end: at.end, reason: text }
       : made(at, text.text, className(meaning.definition.name));
@@ -144,8 +148,9 @@ interface Making {
 function thrownAs(
   { at, roles, node }: Making,
   { code, definition }: CodeMeaning,
-  compiler: Compiler,
+  rewriting: Rewriting,
 ): { readonly text: string } | string {
+  const { compiler } = rewriting;
   if (definition.codes.length > 1) return `"${definition.name}" has several codes`;
   const given = givenParts(at, roles, compiler);
   if (typeof given === "string") return given;
@@ -154,17 +159,44 @@ function thrownAs(
   const needed = definition.params.find(({ optional }) => !optional);
   if (needed !== undefined && !given.has("params"))
     return `"${definition.name}" needs the param "${needed.name}"`;
-  const status = given.get("status");
-  const usual = code.statuses[0] ?? definition.statuses[0];
-  const isUsual = status !== undefined && literalText(status, compiler) === String(usual);
-  const init = (["message", "status", "cause", "params", "requestId"] as const).flatMap((role) => {
-    const value = given.get(role);
-    if (value === undefined || (role === "status" && isUsual)) return [];
-    const text = value.getText();
-    return text === role ? [role] : [`${role}: ${text}`];
-  });
+  const made = madeError(at, roles.indexOf("status"), rewriting);
+  const [message] = definition.messages;
+  const usual = {
+    message: message === undefined ? code.summary : isConstant(message) ? message.parts[0] : "",
+    status: code.statuses[0] ?? definition.statuses[0],
+  };
+  const init: string[] = [];
+  for (const role of ["message", "status", "cause", "params", "requestId"] as const) {
+    const hasDefault = role === "message" || role === "status";
+    const part = { value: given.get(role), made: hasDefault ? made?.[role] : undefined };
+    const text = partText(part, rewriting);
+    if (text === undefined)
+      return `the ${role} that "${lastName(at.expression, compiler)}" gives it is not certain`;
+    const isUsual =
+      hasDefault &&
+      (role === "status" || part.value === undefined) &&
+      text === JSON.stringify(usual[role]);
+    if (text !== "" && !isUsual) init.push(text === role ? role : `${role}: ${text}`);
+  }
   const text = init.length === 0 ? "" : `{ ${init.join(", ")} }`;
   return { text: `new ${className(definition.name)}(${text})` };
+}
+
+interface MadePart {
+  /** The argument; nothing if it is left out. */
+  readonly value: ts.Expression | undefined;
+  /** What the class makes of it; nothing if the class is generated, and so has the defaults of the catalog. */
+  readonly made: MadeValue | undefined;
+}
+
+/** Returns the text of a part of an error, which is empty if neither the argument nor the class says anything; nothing if it is not certain. */
+function partText({ value, made }: MadePart, rewriting: Rewriting): string | undefined {
+  const text = value?.getText() ?? "";
+  // An argument counts as what the configuration says, unless there may be nothing in it.
+  if (made === undefined || made.is === "missing") return text;
+  if (value !== undefined && !mayBeMissing(value, rewriting)) return text;
+  if (made.is === "given" && made.node === value) return text;
+  return made.is === "constant" ? JSON.stringify(made.value) : undefined;
 }
 
 /** Returns the arguments of a class by what they are, or why they are not known. */

@@ -298,3 +298,31 @@ test("the order of the steps is free if nothing asks for the class, and else the
   ]);
   expect(await fixed({ "src/errors.ts": replaced, "src/asks.ts": asks })).toEqual([1]);
 });
+
+test("classes and tables that go in circles are not certain", async () => {
+  const cwd = await projectWith(
+    {
+      "src/errors.ts": `// @ts-nocheck
+export class AppError extends BaseError {
+  constructor(readonly code: string, readonly status: number) { super(code); }
+}
+class BaseError extends AppError {}
+const texts = { not_found: texts["not_found"] };
+export class TextError extends Error {
+  constructor(readonly code: string, readonly status: number) { super(texts[code]); }
+}
+`,
+      "src/made.ts": `import { AppError, TextError } from "./errors.js";
+export const made = [new AppError("not_found", 404), new TextError("not_found", 404)];
+`,
+    },
+    ["AppError", "TextError"],
+  );
+  const { diagnostics } = await scan({ cwd, fix: true });
+  expect(diagnostics.map(asLine)).toEqual(
+    ["2:22 AppError", "2:54 TextError"].map((one) => {
+      const [place, name] = one.split(" ");
+      return `src/made.ts:${place} scan-not-fixed This use is left as it is: the message that "${name}" gives it is not certain.`;
+    }),
+  );
+});

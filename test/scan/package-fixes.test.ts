@@ -31,12 +31,15 @@ const appError = `export class AppError extends Error {
 `;
 
 /** Fixes sources in a project with its package installed, and returns their new texts and what is left; the result compiles. */
-async function fixedIn(files: Readonly<Record<string, string>>) {
+async function fixedIn(
+  files: Readonly<Record<string, string>>,
+  classes = "AppError: [code, status, message]",
+) {
   const cwd = folderWith({
     "acme.yaml": catalog,
     "faultbook.config.yaml": `catalogs: [acme.yaml]
 emitters: { openapi: false, markdown: false, package: { scope: "@acme" } }
-scan: { classes: { AppError: [code, status, message] } }
+scan: { classes: { ${classes} } }
 `,
     "package.json": '{ "type": "module" }',
     "tsconfig.json": JSON.stringify({ compilerOptions, include: ["src"] }),
@@ -81,6 +84,151 @@ export function read(e: AcmeError): string {
   });
   expect(left).toEqual([]);
   expect(texts["src/read.ts"]).toContain("if (isUserMissingError(e)) return e.message + e.stack");
+});
+
+/** What classes make of a code alone, and what each becomes. */
+const defaults = [
+  {
+    title: "a status and a message by default",
+    text: appError,
+    made: 'new BusyError({ message: "busy", status: 500 })',
+  },
+  {
+    title: "defaults that are those of the catalog",
+    text: `export class AppError extends Error {
+  readonly status: number;
+  constructor(readonly code: string, status?: number, message = "The service is busy.") {
+    super(message);
+    this.status = status ?? 503;
+  }
+}
+`,
+    made: "new BusyError()",
+  },
+  {
+    title: "neither a status nor a message",
+    text: `export class AppError extends Error {
+  constructor(readonly code: string, readonly status?: number, message?: string) {
+    super(message);
+  }
+}
+`,
+    made: "new BusyError()",
+  },
+  {
+    title: "defaults in tables, of a base class and of the language",
+    text: `const texts: Record<string, string> = { busy: "Wait." };
+const statuses = { usual: 429 } as const;
+class BaseError extends Error {
+  constructor(readonly status: number, text: string) {
+    super(\`Error: \${text}\`);
+  }
+}
+export class AppError extends BaseError {
+  constructor(readonly code: string, status: number = statuses.usual, message?: string) {
+    const text = message || texts[code] || "none";
+    super(status, text);
+  }
+}
+`,
+    made: 'new BusyError({ message: "Error: Wait.", status: 429 })',
+  },
+  {
+    title: "a message that a function makes",
+    text: `declare function textOf(code: string): string;
+export class AppError extends Error {
+  constructor(readonly code: string, readonly status = 503, message?: string) {
+    super(message ?? textOf(code));
+  }
+}
+`,
+    reason: 'the message that "AppError" gives it is not certain.',
+  },
+  {
+    title: "a status that is set in a branch",
+    text: `export class AppError extends Error {
+  readonly status: number = 503;
+  constructor(readonly code: string, status?: number, message = "Wait.") {
+    super(message);
+    if (code === "other") this.status = status ?? 400;
+  }
+}
+`,
+    reason: 'the status that "AppError" gives it is not certain.',
+  },
+  {
+    title: "a status of its own for every code",
+    text: `export class AppError extends Error {
+  get status() { return this.code === "busy" ? 429 : 400; }
+  constructor(readonly code: string, _status?: number, message = "Wait.") {
+    super(message);
+  }
+}
+`,
+    reason: 'the status that "AppError" gives it is not certain.',
+  },
+  {
+    title: "fields with defaults",
+    roles: "fields",
+    given: '{ code: "busy" }',
+    text: `interface Fields { code: string; status?: number; message?: string }
+export class AppError extends Error {
+  readonly code: string;
+  readonly status: number;
+  constructor({ code, status = 500, message }: Fields) {
+    super(message ?? code);
+    this.code = code;
+    this.status = status;
+  }
+}
+`,
+    made: 'new BusyError({ message: "busy", status: 500 })',
+  },
+  {
+    title: "a text that may be missing",
+    given: '"busy", 503, text',
+    text: appError,
+    reason: 'the message that "AppError" gives it is not certain.',
+  },
+  {
+    title: "a text that may be missing, and no text instead of it",
+    given: '"busy", 503, text',
+    text: appError.replace("message ?? code", "message"),
+    made: "new BusyError({ message: text })",
+  },
+];
+
+test("what a class adds to its arguments stays, or its errors are left", async () => {
+  const nameOf = (i: number): string => `App${i}Error`;
+  const make = (made: string): string =>
+    `export const make = (text?: string) => [text, ${made}];\n`;
+  const cases = defaults.map(({ given = '"busy"', text, ...one }, i) => {
+    const before = make(`new ${nameOf(i)}(${given})`);
+    const files = {
+      [`src/${i}/errors.ts`]: text.replaceAll("AppError", nameOf(i)),
+      [`src/${i}/make.ts`]: `import { ${nameOf(i)} } from "./errors.js";\n${before}`,
+    };
+    return { ...one, before, files };
+  });
+  const { left, texts } = await fixedIn(
+    Object.assign({}, ...cases.map(({ files }) => files)),
+    cases.map(({ roles = "code, status, message" }, i) => `${nameOf(i)}: [${roles}]`).join(", "),
+  );
+  const found = cases.map(({ title }, i) => ({
+    title,
+    text: texts[`src/${i}/make.ts`],
+    left: left.filter((line) => line.startsWith(`src/${i}/`)),
+  }));
+  expect(found).toEqual(
+    cases.map(({ title, before, made, reason }, i) => ({
+      title,
+      text: made === undefined ? before : make(made),
+      left:
+        reason === undefined
+          ? []
+          : [`src/${i}/make.ts:2:47 ${reason.replace("AppError", nameOf(i))}`],
+    })),
+  );
 });
 
 test("one rewrite that does not compile leaves out no other one", async () => {
