@@ -1,7 +1,7 @@
 // `faultbook diff`: what changed between two versions of a catalog, for whom, and which version it needs.
 
-import { isVersionAbove } from "../catalog/versions.ts";
 import type { Difference } from "../change/released.ts";
+import { isLower } from "../change/steps.ts";
 import type {
   ChangeKind,
   ChangelogSection,
@@ -216,7 +216,7 @@ function diffOf({ old, now, isNew, changes, needed }: Difference): CatalogDiff {
       ...(earlier === undefined ? {} : { before: earlier }),
     };
   });
-  const isLowered = isVersionAbove(old.version, now.version);
+  const isLowered = isLower(now.version, old.version);
   const state = isNew ? ("new" as const) : isLowered ? ("lowered" as const) : undefined;
   const versions = { from: old.version, to: now.version, ...tidy({ state }) };
   return { id: now.id, ...versions, needed, changes: all };
