@@ -4,6 +4,7 @@ import type { FoundCode } from "./finding.ts";
 import { isMessage } from "./typescript-entries.ts";
 import { codePosition, isMaking, type ParameteredNode } from "./typescript-makers.ts";
 import { deepRowOf, emptyRow, fieldNames, joinRows, type Row } from "./typescript-rows.ts";
+import { assignedFields, fieldsPutLater } from "./typescript-scopes.ts";
 import type { ClassDeclaration, SyntaxNode } from "./typescript-syntax.ts";
 import {
   deeper,
@@ -12,8 +13,8 @@ import {
   isCodeName,
   isMember,
   messageOfExpression,
-  statusOfException,
   statusOfExpression,
+  statusOfMaker,
   type ValueReader,
   valueOfExpression,
 } from "./typescript-values.ts";
@@ -32,12 +33,16 @@ function madeRow(node: SyntaxNode, given: readonly Given[], outer: ValueReader):
   if (reader === undefined || !(Node.isCallExpression(node) || Node.isNewExpression(node)))
     return emptyRow;
   const name = node.getExpression().getText();
-  if (Node.isNewExpression(node)) return classNamedRow(name, given, reader);
+  if (Node.isNewExpression(node)) {
+    const later = namedRow(fieldsPutLater(node, reader.syntax), reader);
+    return joinRows([later, classNamedRow(name, given, reader)]);
+  }
   const called = reader.makers?.functions.get(name);
   if (called === undefined) {
     const [error, ...objects] = given;
     const isAssigned = name === "Object.assign" && Node.isNewExpression(error?.node);
-    if (!isAssigned || error === undefined) return argumentsRow(given);
+    if (!isAssigned || error === undefined)
+      return joinRows([argumentsRow(given), { ...emptyRow, status: statusOfMaker(name) }]);
     const made = madeRow(error.node, argumentsIn(error.node, reader), reader);
     return joinRows([argumentsRow(objects), made]);
   }
@@ -110,7 +115,7 @@ function classNamedRow(name: string, given: readonly Given[], reader: ValueReade
   const declared = reader.makers?.classes.get(name);
   if (declared !== undefined) return classRow(declared, given, reader);
   const row = argumentsRow(given);
-  return { ...row, status: row.status ?? statusOfException(name) };
+  return { ...row, status: row.status ?? statusOfMaker(name) };
 }
 
 function superArguments(declared: SyntaxNode, reader: ValueReader): readonly Given[] {
@@ -123,15 +128,7 @@ function superArguments(declared: SyntaxNode, reader: ValueReader): readonly Giv
 
 /** Returns what the fields of a class say: their values, what getters return, and what the constructor puts there. */
 function fieldsRow(declared: ClassDeclaration, reader: ValueReader): Row {
-  const { Node, SyntaxKind } = reader.syntax;
-  const assigned = declared
-    .getConstructors()
-    .flatMap((one) => one.getDescendantsOfKind(SyntaxKind.BinaryExpression))
-    .flatMap((one) => {
-      const [, name] = /^this\.(\w+)$/.exec(one.getLeft().getText()) ?? [];
-      const isAssigned = name !== undefined && one.getOperatorToken().getText() === "=";
-      return isAssigned ? [{ name, value: one.getRight() as SyntaxNode }] : [];
-    });
+  const { Node } = reader.syntax;
   const fields = [
     ...declared
       .getProperties()
@@ -141,8 +138,16 @@ function fieldsRow(declared: ClassDeclaration, reader: ValueReader): Row {
       const value = Node.isReturnStatement(first) ? first.getExpression() : undefined;
       return { name: one.getName(), value };
     }),
-    ...assigned,
+    ...declared.getConstructors().flatMap((one) => assignedFields(one, "this", reader.syntax)),
   ];
+  return namedRow(fields, reader);
+}
+
+/** Returns what fields say by their names. */
+function namedRow(
+  fields: readonly { readonly name: string; readonly value: SyntaxNode | undefined }[],
+  reader: ValueReader,
+): Row {
   const first = <Value>(
     form: RegExp,
     read: (node: SyntaxNode | undefined, reader: ValueReader) => Value | undefined,

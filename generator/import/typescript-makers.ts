@@ -1,5 +1,6 @@
 // What makes errors in TypeScript: the classes of errors, and functions that return or throw an error.
 
+import { declarationOf, fieldsOf, fieldsPutLater } from "./typescript-scopes.ts";
 import type {
   ClassDeclaration,
   ParameterDeclaration,
@@ -30,10 +31,11 @@ export interface ErrorFunction {
 
 /** Returns whether a class is one of errors by its name, and not one of the language. */
 export function isErrorClass(name: string): boolean {
-  return /(?:Error|Exception|Problem|Fault)$/.test(name) && !isOfLanguage(name);
+  return /(?:Error|Exception|Problem|Fault)$/.test(name) && !isLanguageError(name);
 }
 
-function isOfLanguage(name: string): boolean {
+/** Returns whether a class is one of errors of the language, by its name. */
+export function isLanguageError(name: string): boolean {
   return /^(?:Type|Range|Syntax|Reference|Eval|URI|Aggregate|)Error$/.test(name);
 }
 
@@ -94,7 +96,7 @@ function errorClasses(files: readonly SyntaxFile[]): ReadonlyMap<string, ClassDe
 }
 
 /** Packages whose functions make errors. */
-const packagesOfMakers = /^(?:@fastify\/error|http-errors|h3)$/;
+const packagesOfMakers = /^(?:@fastify\/error|http-errors|h3|@hapi\/boom)$/;
 
 function knownMakers(file: SyntaxFile): readonly string[] {
   return file
@@ -106,7 +108,7 @@ function knownMakers(file: SyntaxFile): readonly string[] {
       ),
       ...one
         .getNamedImports()
-        .filter((name) => name.getName() === "createError")
+        .filter((name) => /^(?:createError|Boom|boomify)$/.test(name.getName()))
         .map((name) => name.getAliasNode()?.getText() ?? name.getName()),
     ]);
 }
@@ -114,19 +116,28 @@ function knownMakers(file: SyntaxFile): readonly string[] {
 /** A function by the name with which it is called. */
 type NamedFunction = readonly [name: string, declared: ParameteredNode];
 
-/** Returns the functions of files and the static methods of classes. */
+/** Returns the functions of files, the methods of classes, and those of constant objects. */
 function functionsIn(files: readonly SyntaxFile[], { Node }: Syntax): readonly NamedFunction[] {
+  const ownerOf = (node: SyntaxNode): string => {
+    const owner = node.getParent();
+    if (!Node.isClassDeclaration(owner))
+      return node.getFirstAncestor((one) => Node.isVariableDeclaration(one))?.getName() ?? "";
+    const isStatic =
+      (Node.isMethodDeclaration(node) || Node.isPropertyDeclaration(node)) && node.isStatic();
+    return isStatic ? (owner.getName() ?? "") : "this";
+  };
   const nodes = files.flatMap((file) => file.getDescendants());
   return nodes.flatMap((node): readonly NamedFunction[] => {
     if (Node.isFunctionDeclaration(node)) return [[node.getName() ?? "", node]];
-    if (Node.isMethodDeclaration(node) && node.isStatic()) {
-      const owner = node.getParent();
-      const name = Node.isClassDeclaration(owner) ? owner.getName() : "";
-      return [[`${name}.${node.getName()}`, node]];
-    }
-    const value = Node.isVariableDeclaration(node) ? node.getInitializer() : undefined;
-    const isFunction = Node.isArrowFunction(value) || Node.isFunctionExpression(value);
-    return isFunction && Node.isVariableDeclaration(node) ? [[node.getName(), value]] : [];
+    if (Node.isMethodDeclaration(node)) return [[`${ownerOf(node)}.${node.getName()}`, node]];
+    const isNamed =
+      Node.isVariableDeclaration(node) ||
+      Node.isPropertyDeclaration(node) ||
+      Node.isPropertyAssignment(node);
+    const value = isNamed ? node.getInitializer() : undefined;
+    if (!isNamed || !(Node.isArrowFunction(value) || Node.isFunctionExpression(value))) return [];
+    const owner = Node.isVariableDeclaration(node) ? "" : `${ownerOf(node)}.`;
+    return [[`${owner}${node.getName()}`, value]];
   });
 }
 
@@ -135,34 +146,49 @@ export function isMaking(node: SyntaxNode, makers: ErrorMakers, syntax: Syntax):
   const { Node } = syntax;
   if (Node.isNewExpression(node)) {
     const name = node.getExpression().getText();
-    return isErrorClass(name) || makers.classes.has(name);
+    const isGivenCode =
+      isLanguageError(name) && fieldsPutLater(node, syntax).some((one) => isCodeName(one.name));
+    return isErrorClass(name) || makers.classes.has(name) || isKnown(name, makers) || isGivenCode;
   }
   if (!Node.isCallExpression(node)) return false;
   const name = node.getExpression().getText();
-  if (name !== "Object.assign") return makers.functions.has(name) || makers.known.has(name);
+  if (name !== "Object.assign") return makers.functions.has(name) || isKnown(name, makers);
   const [error] = node.getArguments();
   return (
     Node.isNewExpression(error) &&
-    (isOfLanguage(error.getExpression().getText()) || isMaking(error, makers, syntax))
+    (isLanguageError(error.getExpression().getText()) || isMaking(error, makers, syntax))
   );
+}
+
+/** Returns whether a name is that of a well-known package or of something in it: `Boom.notFound`. */
+function isKnown(name: string, { known }: ErrorMakers): boolean {
+  return known.has(name.replace(/\.\w+$/, ""));
 }
 
 /** Returns the expressions in a function that make an error of its parameters, which the function returns or throws. */
 function resultsOf(
   declared: ParameteredNode,
   isMade: (node: SyntaxNode) => boolean,
-  { Node, SyntaxKind }: Syntax,
+  syntax: Syntax,
 ): readonly SyntaxNode[] {
-  const names = new Set(declared.getParameters().map((one) => one.getName()));
+  const { Node, SyntaxKind } = syntax;
+  const names = new Set(
+    declared
+      .getParameters()
+      .flatMap((one) => [one, ...fieldsOf(one, syntax)].map((named) => named.getName())),
+  );
   if (names.size === 0) return [];
-  return declared.getDescendants().filter((made) => {
-    const parent = made.getParent();
+  return declared.getDescendants().flatMap((node) => {
+    const parent = node.getParent();
     const isResult =
       parent === declared || Node.isReturnStatement(parent) || Node.isThrowStatement(parent);
-    return (
-      isResult &&
-      isMade(made) &&
-      made.getDescendantsOfKind(SyntaxKind.Identifier).some((one) => names.has(one.getText()))
-    );
+    if (!isResult) return [];
+    // What is returned may be a constant that was made before.
+    const made = Node.isIdentifier(node) ? declarationOf(node, syntax)?.getInitializer() : node;
+    const bare = Node.isAsExpression(made) ? made.getExpression() : made;
+    const isUsed = bare
+      ?.getDescendantsOfKind(SyntaxKind.Identifier)
+      .some((one) => names.has(one.getText()));
+    return bare !== undefined && isUsed === true && isMade(bare) ? [bare] : [];
   });
 }

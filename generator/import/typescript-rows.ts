@@ -116,7 +116,7 @@ export function rowOf(node: SyntaxNode, reader: ValueReader): Row | undefined {
 }
 
 /** The names of fields that hold nothing but a code. */
-const codeField = /^(?:code|errorCode|errCode|error_code)$/;
+export const codeField = /^(?:code|errorCode|errCode|error_code)$/;
 
 /** Returns what a pair says such as `[403, "The user is banned."]`. */
 function pairRow(node: SyntaxNode, reader: ValueReader): Row | undefined {

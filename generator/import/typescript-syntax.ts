@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 export type {
+  BindingElement,
   CallExpression,
   ClassDeclaration,
   Expression,

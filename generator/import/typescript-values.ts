@@ -5,7 +5,12 @@ import { lineOf, textsIn } from "./error-texts.ts";
 import { type FoundCode, noReason, noTexts } from "./finding.ts";
 import type { ErrorMakers } from "./typescript-makers.ts";
 import { declarationOf } from "./typescript-scopes.ts";
-import type { ParameterDeclaration, Syntax, SyntaxNode } from "./typescript-syntax.ts";
+import type {
+  BindingElement,
+  ParameterDeclaration,
+  Syntax,
+  SyntaxNode,
+} from "./typescript-syntax.ts";
 
 /** What the comments on something say. */
 export interface CommentTexts {
@@ -64,11 +69,31 @@ export function givenFor(node: SyntaxNode, reader: ValueReader): Given {
   const inner = Node.isIdentifier(bare) ? deeper(reader) : undefined;
   const declared = inner === undefined ? undefined : declarationOf(bare, reader.syntax);
   if (inner === undefined || declared === undefined) return { node: bare, reader };
-  const given = reader.bound?.get(declared);
+  const given = reader.syntax.Node.isBindingElement(declared)
+    ? fieldGiven(declared, inner)
+    : reader.bound?.get(declared);
   if (given !== undefined)
     return givenFor(given.node, { ...given.reader, depth: inner.depth ?? 0 });
   const value = declared.getInitializer();
   return value === undefined ? { node: bare, reader } : givenFor(value, inner);
+}
+
+/** Returns what a parameter that is taken apart gets for one of its fields. */
+function fieldGiven(field: BindingElement, reader: ValueReader): Given | undefined {
+  const { Node } = reader.syntax;
+  const owner = field.getFirstAncestor((one) => Node.isParameterDeclaration(one));
+  const whole = owner === undefined ? undefined : reader.bound?.get(owner);
+  if (whole === undefined) return undefined;
+  const given = givenFor(whole.node, whole.reader);
+  if (!Node.isObjectLiteralExpression(given.node)) return whole;
+  const name = field.getPropertyNameNode()?.getText() ?? field.getName();
+  const property = given.node.getProperty(name);
+  const node = Node.isPropertyAssignment(property)
+    ? property.getInitializer()
+    : Node.isShorthandPropertyAssignment(property)
+      ? property.getNameNode()
+      : undefined;
+  return node === undefined ? undefined : { node, reader: given.reader };
 }
 
 /** Returns whether a name is that of a code which is not a status. */
@@ -190,9 +215,9 @@ function folded(text: string): string {
   return text.toLowerCase().replace(/[^a-z]/g, "");
 }
 
-/** Returns the status that a well-known class of exceptions has by its name, such as `NotFoundException`. */
-export function statusOfException(name: string): number | undefined {
-  const [, reason] = /([A-Za-z]+)Exception$/.exec(name) ?? [];
+/** Returns the status that a well-known class or function has by its name: `NotFoundException`, or `notFound` of a package. */
+export function statusOfMaker(name: string): number | undefined {
+  const [, reason] = /([A-Za-z]+)Exception$/.exec(name) ?? /\.([A-Za-z]+)$/.exec(name) ?? [];
   return reason === undefined ? undefined : statusNames.get(folded(reason));
 }
 

@@ -160,6 +160,57 @@ throw make(409, 'The user is busy.', { code: 'user_busy' });`,
     ],
   ],
   [
+    "a function that takes an object apart",
+    `const fail = ({ code, status = 400, message: text }: Options) => new HttpError(status, code, text);
+throw fail({ code: 'dated', message: 'The date is over.' });
+class RowError extends Error { readonly code: string; constructor({ code, status = 422 }: { code: string }) { super('A row.'); this.code = code; this.status = status; } }
+throw new RowError({ code: 'row_bad' });`,
+    [
+      ["dated", 400, "The date is over."],
+      ["row_bad", 422, "A row."],
+    ],
+  ],
+  [
+    "fields that an error is given later",
+    `const lost = new Error('The card is lost.') as Coded; lost.code = 'CARD_LOST'; lost.status = 410; throw lost;
+function fail(code: string, message: string) { const error = new Error(message); (error as any).code = code; (error as any).status = 418; return error; }
+throw fail('odd', 'It is odd.');`,
+    [
+      ["CARD_LOST", 410, "The card is lost."],
+      ["odd", 418, "It is odd."],
+    ],
+  ],
+  [
+    "functions of an object and methods of a class",
+    `const errors = { conflict: (code: string, message: string) => new HttpError(409, code, message), gone(code: string) { return new HttpError(410, code, 'It is gone.'); } };
+throw errors.conflict('taken', 'The seat is taken.'); throw errors.gone('lost');
+class Seats { private fail(code: string): never { throw new HttpError(422, code, 'It failed.'); } run() { this.fail('seat'); } }`,
+    [
+      ["lost", 410, "It is gone."],
+      ["seat", 422, "It failed."],
+      ["taken", 409, "The seat is taken."],
+    ],
+  ],
+  [
+    "what packages call after statuses",
+    `import Boom from '@hapi/boom'; import createError from 'http-errors';
+throw Boom.notFound('The pot is gone.', { code: 'pot_missing' });
+throw new createError.Conflict({ code: 'pot_taken' });`,
+    [
+      ["pot_missing", 404, "The pot is gone."],
+      ["pot_taken", 409, "Pot taken."],
+    ],
+  ],
+  [
+    "answers with a text or as a text",
+    `res.status(403).json({ error: 'not_yours', message: 'It is not yours.' });
+const answer = new Response(JSON.stringify({ code: 'no_row', message: 'There is no row.' }), { status: 404 });`,
+    [
+      ["no_row", 404, "There is no row."],
+      ["not_yours", 403, "It is not yours."],
+    ],
+  ],
+  [
     "answers",
     `res.status(401).json({ error: { code: 'missing_token', message: 'The token is missing.' } });
 reply.code(500).send({ code: 'broken', message: 'It is broken.' });
@@ -186,6 +237,10 @@ throw new FieldError('first_name', 'The name is too long.');`,
   `function make(kind: string) { return Object.assign(new Thing(), { kind }); } make('dark_mode');`,
   `res.status(200).json({ code: 'sign_up' }); res.json({ code: 'sign_up' }); res.send({ code: 'de_DE' });`,
   `res.status(404).json({ id: 'first_page', message: 'The page is gone.' });`,
+  `res.status(403).json({ error: 'Forbidden' }); res.status(404).json({ error: 'It is gone.' }); res.json({ error: 'dark_mode' });`,
+  `const other = new Error('It is lost.'); another.code = 'CARD_LOST'; const map = new Map(); map.code = 'CARD_LOST';`,
+  `const plain = { conflict: (code: string) => save(code, 409) }; plain.conflict('dark_mode');`,
+  `class A { fail(code: string) { throw new AppError(code, 409); } } class B { fail(code: string) { log(code); } run() { this.fail('dark_mode'); } }`,
   `store.status(404).save({ code: 'sign_up' });`,
   `let code = 'too_late'; code = other(); throw new LateError(code, 409);`,
   `class LoopError extends LoopError { constructor(code = code) { super(code); } } throw new LoopError();`,
