@@ -20,6 +20,7 @@ import { membersIn } from "./typescript-members.ts";
 import { leftOut, meantBy, mostlyCodes, ownersOf, untaken } from "./typescript-owners.ts";
 import { messageTexts, rowOf, rowsIn } from "./typescript-rows.ts";
 import type { Syntax, SyntaxFile, SyntaxNode } from "./typescript-syntax.ts";
+import { unreadErrors } from "./typescript-unread.ts";
 import {
   commentTexts,
   type NamedValue,
@@ -59,6 +60,10 @@ export function typeScriptSource(
     ...misspelt(used),
     ...untaken(owners, known),
     ...leftOut(refused, { owners, placeOf }),
+    ...unreadErrors(parsed, reader, {
+      read: new Set(thrown.map((one) => one.node)),
+      isNothing: findings.length === 0,
+    }),
   ];
   const declared = declaredNames(parsed, reader, new Set(owners.taken.map(([owner]) => owner)));
   return { path, title: path, findings, envelopes: [], statuses: [], declared, remarks };

@@ -113,7 +113,7 @@ async function readTypeScript(path: string, cwd: string): Promise<Outcome<FoundS
       ...source,
       remarks:
         source.remarks.length > 0
-          ? source.remarks.map((one) => one.replace(/\.$/, ""))
+          ? [source.remarks.map(asPart).join("; ")]
           : [
               "nothing in it is an enum, an object, a union, an array, a class or a throw of errors",
             ],
@@ -121,6 +121,11 @@ async function readTypeScript(path: string, cwd: string): Promise<Outcome<FoundS
     "code",
   );
   return { diagnostics: [...diagnostics, ...none.diagnostics] };
+}
+
+/** Returns a sentence as a part of another one. */
+function asPart(sentence: string): string {
+  return sentence.replace(/\.$/, "").replace(/^[A-Z]/, (letter) => letter.toLowerCase());
 }
 
 interface SourceQuery {
