@@ -22,7 +22,7 @@ export function imported({ value }: CommandOutcome<ImportResult>): string {
       absent.length === 0
         ? ""
         : `not compared, since they were not named: ${absent.map(visible).join(", ")}\n`;
-    return `${lines}${end}${others}${drift.length === 0 ? "" : keptLines(value)}`;
+    return `${lines}${end}${others}${keptLines(value)}`;
   }
   return `wrote ${reportLines(value)}${value.next.length === 0 ? "" : "\nNext:\n"}${value.next.map((step, i) => `${i + 1}. ${step}\n`).join("")}${keptLines(value)}`;
 }
