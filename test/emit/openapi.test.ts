@@ -1,9 +1,12 @@
 // The OpenAPI document of a catalog: valid, complete, true to its examples, and good for generators of types.
 
+import { load } from "js-yaml";
 import openapiTS, { astToString } from "openapi-typescript";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Catalog } from "../../generator/catalog/catalog.ts";
+import { resolveCatalog } from "../../generator/catalog/resolve.ts";
 import { openapiEmitter } from "../../generator/emit/openapi/openapi.ts";
+import type { CatalogDocument } from "../../generator/schema/document.ts";
 import {
   all,
   catalogOf,
@@ -487,4 +490,48 @@ test("openapi-typescript makes types that compile and narrow by the code", {
     files.set(`/types/use-${version}.ts`, using.replace("VERSION", version));
   }
   expect(await compileErrors(files)).toBe("");
+});
+
+test("texts of one line are no markup but for code, and several codes of one error are listed", () => {
+  const catalog = resolveCatalog({
+    id: "acme",
+    title: "Acme",
+    version: "1.0.0",
+    prefix: "Acme",
+    codeType: "string",
+    envelopes: { Standard: { code: "/code" } },
+    definitions: {
+      Large: {
+        code: [
+          "too_large",
+          {
+            code: "too_long",
+            summary: "The <id> is *too* long.",
+            deprecated: { since: "1.0.0", reason: "See [here](https://x.example)." },
+          },
+        ],
+        kind: "invalid-argument",
+        summary: "The `limit` of <b>tags</b> is ![too](x) large.",
+        status: 422,
+      },
+      Gone: { code: "gone", kind: "not-found", summary: "# No `id` & no _name_.", status: 404 },
+    },
+  } as CatalogDocument);
+  const [file] = openapiEmitter.emit(catalog, optionsOf("3.1.0", { extensions: "all" }), []);
+  const { components } = load([...(file?.content ?? "")].join("")) as Document;
+  expect(components.responses["AcmeError422"]?.description).toBe(
+    [
+      "Unprocessable Content.",
+      [
+        "- `too_large`: The `limit` of \\<b>tags\\</b> is !\\[too\\](x) large.",
+        "- `too_long`: The \\<id> is \\*too\\* long. Deprecated since 1.0.0: See \\[here\\](https://x.example).",
+      ].join("\n"),
+    ].join("\n\n"),
+  );
+  expect(components.responses["AcmeError404"]?.description).toBe(
+    "Not Found. \\# No `id` & no \\_name\\_.",
+  );
+  expect(components.schemas["AcmeErrorCode"]?.["x-enum-descriptions"]).toContain(
+    "The <id> is *too* long. Deprecated since 1.0.0: See [here](https://x.example).",
+  );
 });

@@ -1,6 +1,12 @@
 // The component schemas: the codes, the bodies of the envelopes, of each error, and of each status.
 
-import type { CatalogCode, Definition, Envelope, Param } from "../../catalog/catalog.ts";
+import type {
+  CatalogCode,
+  Definition,
+  DefinitionCode,
+  Envelope,
+  Param,
+} from "../../catalog/catalog.ts";
 import type { Writer } from "../../text/writer.ts";
 import { alternatives } from "./alternatives.ts";
 import type { Context } from "./context.ts";
@@ -10,7 +16,7 @@ import { schemaRef } from "./names.ts";
 import { bodySchemas } from "./narrowing.ts";
 import { entryOf, type Plain } from "./objects.ts";
 import type { Occasion } from "./occasions.ts";
-import { codeSummary, deprecationText, paragraphs, relinked } from "./prose.ts";
+import { deprecationText, lineText, paragraphs, relinked } from "./prose.ts";
 
 /** A component of the document. */
 export interface Component {
@@ -79,8 +85,11 @@ function writeCodes(context: Context, writer: Writer): void {
 
 function codeDescription({ owners }: CatalogCode): string {
   const [only] = owners;
-  if (only !== undefined && owners.length === 1) return codeSummary(only.code);
-  return owners.map(({ code }) => `${code.name}: ${codeSummary(code)}`).join(" ");
+  // Generators print these as they are.
+  const plain = ({ summary, deprecated }: DefinitionCode) =>
+    deprecated === undefined ? summary : `${summary} ${deprecationText(deprecated, String)}`;
+  if (only !== undefined && owners.length === 1) return plain(only.code);
+  return owners.map(({ code }) => `${code.name}: ${plain(code)}`).join(" ");
 }
 
 function writeEnvelope(envelope: Envelope, context: Context, writer: Writer): void {
@@ -104,7 +113,7 @@ function writeDefinition(definition: Definition, context: Context, writer: Write
   const { title, summary, deprecated, docsUrl, retry, effect } = definition;
   const about = relinked(definition.description, context);
   writer.entry("title", title);
-  writer.entry("description", paragraphs(summary, deprecationText(deprecated), about));
+  writer.entry("description", paragraphs(lineText(summary), deprecationText(deprecated), about));
   if (deprecated !== undefined) writer.entry("deprecated", true);
   if (docsUrl !== undefined) writer.entry("externalDocs", { url: docsUrl }, "flow");
   const bodies = definition.envelopes.flatMap((name) =>

@@ -13,7 +13,7 @@ import { sourcesOf, statusFacts, writeExtensions } from "./extensions.ts";
 import { schemaRef } from "./names.ts";
 import { entryOf, type Plain, unique } from "./objects.ts";
 import { type DefinitionExample, fits, type Occasion } from "./occasions.ts";
-import { errorList, paragraphs, relinked, section } from "./prose.ts";
+import { errorList, lineText, paragraphs, relinked, section } from "./prose.ts";
 
 /** Returns all component responses. */
 export function* componentResponses(context: Context): Iterable<Component> {
@@ -116,12 +116,12 @@ function describe({ key, facts, bound, others }: Occasion, context: Context): st
   const unbound = bound.length > 0 ? "An error that may come with any status" : "Any other error";
   const title = facts.title ?? (key === "default" ? unbound : phraseOf(key));
   const [only] = bound;
-  const code = only?.codes.find(({ statuses }) => isUnder(statuses, key));
-  const isOnly = bound.length === 1 && others.length === 0;
+  const [code, more] = only?.codes.filter(({ statuses }) => isUnder(statuses, key)) ?? [];
+  const isOnly = bound.length === 1 && others.length === 0 && more === undefined;
   // A range repeats what its statuses say.
   const isListed = !isOnly && bound.length <= mostListed && !key.endsWith("xx");
-  const head = /[.!?\u3002]$/.test(title) ? title : `${title}.`;
-  const summary = isOnly ? code?.summary : undefined;
+  const head = lineText(/[.!?\u3002]$/.test(title) ? title : `${title}.`);
+  const summary = isOnly && code !== undefined ? lineText(code.summary) : undefined;
   // What is true of a range says less than the summary of the only error.
   const own = context.catalog.statuses.find((status) => status.key === key)?.description;
   return paragraphs(

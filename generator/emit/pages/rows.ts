@@ -1,7 +1,7 @@
 // The index of a page: a row for each error, or for each code that differs from its error.
 
 import type { Catalog, Definition, DefinitionCode } from "../../catalog/catalog.ts";
-import { between, type Inline, say } from "../print/inline.ts";
+import { between, type Inline, lineWithCode, say } from "../print/inline.ts";
 import { codeWords, retryWords, statusWords } from "./words.ts";
 
 /** The cells of a row. */
@@ -26,7 +26,7 @@ export function rowsOf(definition: Definition, catalog: Catalog, path = ""): rea
     return {
       codes: struck(between(links, say(", "))),
       statuses: catalog.http ? statusWords(statuses) : "",
-      summary: struck(summary),
+      summary: struck(lineWithCode(summary)),
       retry: retryWords(retry, effect),
     };
   });

@@ -12,7 +12,7 @@ import type {
 import { fixtureOf } from "../../catalog/fixture.ts";
 import { catalogNames, className, codeSlug, guardName, nameInWords } from "../../catalog/names.ts";
 import { showTemplate } from "../../catalog/template.ts";
-import { between, type Inline, say } from "../print/inline.ts";
+import { between, type Inline, lineWithCode, say } from "../print/inline.ts";
 import { innerRows, schemaWords, typeWords } from "./schemas.ts";
 import {
   advice,
@@ -63,7 +63,10 @@ export function meaningsView(definition: Definition, context: PageContext): read
 /** Returns a line for each meaning of a code. */
 export function meaningsOf(owners: CatalogCode["owners"]): readonly Inline[] {
   return owners.map(({ definition: { title, name }, code: { summary } }) =>
-    say("{term}: {meaning}", { term: { text: title, url: `#${name}` }, meaning: summary }),
+    say("{term}: {meaning}", {
+      term: { text: title, url: `#${name}` },
+      meaning: lineWithCode(summary),
+    }),
   );
 }
 
@@ -91,7 +94,7 @@ export function sectionView(definition: Definition, context: PageContext): objec
   return {
     anchors: [name, ...newAnchors(codes, context)],
     heading: headingOf(definition, context),
-    summary,
+    summary: lineWithCode(summary),
     facts: definitionFacts(definition, context),
     advice: advice(retry, effect),
     ...matchView(definition, context),
@@ -213,6 +216,11 @@ function matchView(definition: Definition, context: PageContext): object {
   };
 }
 
+/** Returns how careful readers must be about a retry. */
+export function toneOf({ retry, effect }: Pick<DefinitionCode, "retry" | "effect">): string {
+  return retry === "never" ? "bad" : effect === "none" ? "good" : "careful";
+}
+
 /** Returns what is true of one code alone. */
 function ownView(code: DefinitionCode, definition: Definition): object {
   const own = differing(code, definition);
@@ -222,7 +230,7 @@ function ownView(code: DefinitionCode, definition: Definition): object {
       term: {
         strong: say("Code {code}, {name}", { code: literal(code.literal), name: code.name }),
       },
-      meaning: code.summary,
+      meaning: lineWithCode(code.summary),
     }),
     facts: facts(
       own.statuses && httpWords(own.statuses),
@@ -231,6 +239,7 @@ function ownView(code: DefinitionCode, definition: Definition): object {
       docsUrl && { text: say("documentation"), url: docsUrl },
     ),
     advice: own.retry || own.effect ? advice(code.retry, code.effect) : "",
+    tone: toneOf(code),
     ...proseView({ causes: [], resolution: [], sources: [], ...own }),
   };
 }

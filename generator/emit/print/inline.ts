@@ -30,6 +30,12 @@ export function spoken(
   });
 }
 
+/** Returns a line of a catalog, in which only what stands between backticks is markup: code. */
+export function lineWithCode(line: string): Inline {
+  const parts = line.split(/`([^`]+)`/);
+  return parts.length === 1 ? line : parts.map((part, i) => (i % 2 === 1 ? { code: part } : part));
+}
+
 /** Returns pieces with a text between each two. */
 export function between(pieces: readonly Inline[], separator: Inline): readonly Inline[] {
   const all: Inline[] = [];

@@ -8,8 +8,8 @@ import { asLine, entities, escapeText, plainText } from "./markdown-escape.ts";
 
 /** Where a line is printed, and what the links of an author's Markdown lead to. */
 export interface Setting {
-  /** In a cell of a table pipes are escaped everywhere, and a line break becomes a space. */
-  readonly place: "line" | "cell";
+  /** In a cell of a table pipes are escaped everywhere, and a line break becomes a space; no generator of sites reads a description of OpenAPI. */
+  readonly place: "line" | "cell" | "description";
   /** Returns the link to a definition by its name; without one only the text of the link is printed. */
   readonly linkTo: (definition: string) => string | undefined;
   /** The words of the page's language. */
@@ -72,7 +72,8 @@ function isList(inline: Inline): inline is readonly Inline[] {
 export function code(value: string, setting: Setting = plainLine): string {
   if (plainCode.test(value)) return `\`${value}\``;
   const line = value.replace(/[\n\r\x85\u2028\u2029]+/g, " ");
-  const unsafe = /\{[{%#]|<!--/.test(line) || isDeceptive(line);
+  const isPage = setting.place !== "description";
+  const unsafe = isPage && (/\{[{%#]|<!--/.test(line) || isDeceptive(line));
   if (unsafe || (setting.place === "cell" && line.includes("\\|"))) return escapeText(line);
   if (line === "") return "";
   const fence = "`".repeat(longestRun(line) + 1);

@@ -10,7 +10,7 @@ import {
   shownCode,
 } from "../../catalog/names.ts";
 import { showTemplate } from "../../catalog/template.ts";
-import { meaningsOf, type PageContext, sectionView } from "../pages/sections.ts";
+import { meaningsOf, type PageContext, sectionView, toneOf } from "../pages/sections.ts";
 import { anyOf, envelopeLink, httpWords, sourceLinks, stepsTitle } from "../pages/words.ts";
 import { between, type Inline, say } from "../print/inline.ts";
 import { clientCode, serverCode } from "./usage.ts";
@@ -31,7 +31,7 @@ interface Section {
 
 /** Returns the view of an error. */
 export function articleView(definition: Definition, context: ArticleContext): object {
-  const { name, codes, retry, effect } = definition;
+  const { name, codes } = definition;
   const section = sectionView(definition, { ...context, anchors: new Set() }) as Section;
   const [first] = codes;
   return {
@@ -44,7 +44,7 @@ export function articleView(definition: Definition, context: ArticleContext): ob
       value: values.join("\n"),
     })),
     chips: chips(definition, context.catalog),
-    tone: retry === "never" ? "bad" : effect === "none" ? "good" : "careful",
+    tone: toneOf(definition),
     lists: listsOf(section),
     owns: section.owns.map((one) => ({ ...one, lists: listsOf(one) })),
     views: views(definition, section, context),

@@ -18,7 +18,7 @@ import { shownCode } from "../../catalog/names.ts";
 import type { SiteEmitOptions } from "../options.ts";
 import { envelopeAnchor, schemaAnchor } from "../pages/words.ts";
 import { htmlRenderer } from "../print/html.ts";
-import { say } from "../print/inline.ts";
+import { lineWithCode, say } from "../print/inline.ts";
 import { sayIn, type Word } from "../print/said.ts";
 import { type ArticleContext, articleView, type Facet, facets, sharedView } from "./article.ts";
 import { endView } from "./end.ts";
@@ -186,7 +186,7 @@ function entries(catalog: Catalog, path = ""): readonly object[] {
       url: `${path}#${definition.name}`,
       code: shownCode(code.literal, catalog.codeType),
       note: catalog.http ? code.statuses.join(", ") : "",
-      summary: code.summary,
+      summary: lineWithCode(code.summary),
       isOld: code.deprecated !== undefined,
     })),
   );
