@@ -4,22 +4,16 @@
   const search = $("search");
   const filters = all(".filters select");
   const title = document.title;
-  // The words of the page's language, by the English ones.
+  // The words of the page's language.
   const words = JSON.parse(document.querySelector(".page").dataset.words ?? "{}");
   const say = (word, holes = {}) =>
     (words[word] ?? word).replace(/\{(\w+)\}/g, (_, hole) => holes[hole]);
-  // Advice comes in English sentences, with numbers and times in them.
-  const sayAll = (text) =>
-    text.replace(/[^.\s](?:[^.]|\.(?=\S))*\./g, (sentence) => {
-      const [n] = /\d[\w:.-]*(?=[\s.])/.exec(sentence) ?? [];
-      return say(n ? sentence.replace(n, "{n}") : sentence, { n });
-    });
   const entries = all(".index li").map((item) => {
     const link = item.firstElementChild;
-    const isHere = link.getAttribute("href").startsWith("#");
-    const article = isHere ? document.getElementById(link.hash.slice(1)) : null;
-    const code = link.firstElementChild.textContent.replace(/^"|"$/g, "").toLowerCase();
-    return { item, link, article, code };
+    const [path, name] = link.getAttribute("href").split("#");
+    const article = path ? null : document.getElementById(name);
+    const code = link.dataset.code ?? link.firstElementChild.textContent;
+    return { item, link, article, code, next: item.nextSibling };
   });
   const articles = new Set(entries.flatMap(({ article }) => article ?? []));
   const element = (name, ...content) => {
@@ -27,13 +21,24 @@
     made.append(...content);
     return made;
   };
-  // With scripts, what follows the summary of an error is a text until it is needed, so that a page of thousands opens at once.
   const button = (what, words) => {
     const made = element("button", say(words));
     made.dataset.copy = what;
     return Object.assign(made, { type: "button", className: "copy js" });
   };
-  const entryOf = (code) => entries.find((entry) => entry.code === code.trim().toLowerCase());
+  const lower = (text) => text.trim().toLowerCase();
+  const same = (id) => {
+    const exact = entries.filter(({ code }) => code === id);
+    return exact[0] ? exact : entries.filter(({ code }) => lower(code) === lower(id));
+  };
+  const removed = all(".removed dt").map((term) => {
+    const reason = term.nextElementSibling;
+    const { code = term.id, from, to } = term.dataset;
+    const text = lower(`${code} ${term.textContent} ${reason.textContent}`);
+    return { term, reason, code, from, to, text };
+  });
+  const removedOf = (id) =>
+    removed.find(({ code, from, to }) => id && (code === id || (+id >= +from && +id <= +to)));
 
   // Light and dark: the choice is kept if the browser allows it.
   const kept = (use) => {
@@ -64,8 +69,9 @@
     }
     return known.get(article);
   };
-  const textOf = ({ link, article }) =>
-    `${link.textContent} ${article ? wordsOf(article) : ""}`.toLowerCase();
+  const textOf = ({ link, article, code }) =>
+    lower(`${code} ${link.textContent} ${article ? wordsOf(article) : ""}`);
+  // What follows a summary is a text until it is needed, so that a page of thousands opens at once.
   const open = (article) => {
     const rest = article?.querySelector("noscript");
     if (!rest) return;
@@ -76,7 +82,7 @@
       .append(button("code", "Copy code"), button("link", "Copy link"));
     for (const block of all(".block", article)) block.append(button("block", "Copy"));
   };
-  // A few at a time, so that the page answers meanwhile: the words of all errors for a search, then all are opened.
+  // A few at a time, so that the page answers: the words of all errors for a search, then all are opened.
   const read = (at) => {
     const end = performance.now() + 8;
     const { length } = entries;
@@ -97,50 +103,87 @@
   for (const article of articles) nearby.observe(article);
   addEventListener("beforeprint", () => articles.forEach(open));
 
-  const passes = ({ article }) =>
-    filters.every(({ value, dataset }) => {
-      const has = article?.getAttribute(`data-${dataset.key}`) ?? "";
-      return value === "" || has.split("\n").includes(value);
+  const passes = ({ item, article }) =>
+    filters.every(({ value, dataset: { key } }) => {
+      const has = () => item.dataset[key] ?? article?.dataset[key] ?? "";
+      return !value || has().split("\n").includes(value);
     });
   const arrange = (seen) => {
     for (const article of articles) article.hidden = !seen.has(article);
   };
+  const list = document.querySelector(".index ol");
+  const boxes = all(".shared");
+  let first = [];
   let pause;
-  // The list follows each key, and the errors when no key follows: the more of them there are, the longer they take.
+  // The list follows each key, and the errors, which take longer, when no key follows.
   const show = (wait = 0) => {
-    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const seen = new Set();
-    let count = 0;
-    for (const entry of entries) {
-      const { item, article } = entry;
+    const words = lower(search.value).split(/\s+/).filter(Boolean);
+    const tests = words.map((word) => {
+      // A status is a number of its own, or the beginning of a code.
+      const own = /^[1-5]\d\d$/.test(word) && RegExp(`(?<![a-z\\d.])${word}(?!\\d)`);
+      return ({ text, code }) =>
+        text.includes(word) && (!own || code.startsWith(word) || own.test(text));
+    });
+    const fits = (one) => tests.every((test) => test(one));
+    const found = entries.filter((entry) => {
       if (words.length > 0) entry.text ??= textOf(entry);
-      const isFound = passes(entry) && words.every((word) => entry.text.includes(word));
-      item.hidden = !isFound;
-      if (isFound) seen.add(article);
-      if (isFound) count++;
-    }
+      const isFound = passes(entry) && fits(entry);
+      entry.item.hidden = !isFound;
+      return isFound;
+    });
+    const seen = new Set(found.map(({ article }) => article));
+    for (const { item, next } of first.reverse()) list.insertBefore(item, next);
+    first = same(search.value);
+    list.prepend(...first.map(({ item }) => item));
+    const exact = removedOf(search.value.trim());
+    for (const one of removed) one.term.hidden = one.reason.hidden = one !== exact && !fits(one);
+    const isGone = words[0] && removed.some(({ term }) => !term.hidden);
+    for (const box of boxes) box.hidden = words.length > 0 || filters.some(({ value }) => value);
     clearTimeout(pause);
     if (wait > 0) pause = setTimeout(arrange, wait, seen);
     else arrange(seen);
-    $("found").value = say("{count} of {all}", { count, all: entries.length });
-    if ($("none")) $("none").hidden = count > 0;
+    $("found").value = say("{count} of {all}", { count: found.length, all: entries.length });
+    if ($("none")) $("none").hidden = found.length > 0 || isGone;
   };
   search.addEventListener("input", () => {
-    const { article, link } = entryOf(search.value) ?? {};
+    const [{ article, link } = {}] = same(search.value);
     show(article ? 0 : 200);
     // A code that is typed in full is shown; the focus stays, since a longer one may follow.
-    if (!article) return;
+    if (!article || article.hidden) return;
     history.replaceState(null, "", link.hash);
-    article.scrollIntoView();
     named();
   });
   for (const filter of filters) filter.addEventListener("change", () => show());
 
-  // What the address names: the title says it, and a link to a removed code leads to what became of it.
-  const targetOf = (id) => {
-    const isIn = ({ dataset: { from, to } }) => id !== "" && +id >= +from && +id <= +to;
-    const own = document.getElementById(id) ?? entryOf(id)?.article;
-    return own ?? all("[data-from]").find(isIn);
+  // What the address names stays in its place while errors are opened, until the reader scrolls.
+  const { body } = document;
+  let held;
+  let height;
+  let top;
+  const place = () => {
+    held?.scrollIntoView();
+    height = body.offsetHeight;
+    top = scrollY;
+  };
+  const leave = ({ type }) => {
+    const isNear = body.offsetHeight !== height || Math.abs(scrollY - top) < 40;
+    if (type !== "scroll" || (!isNear && document.readyState === "complete")) held = undefined;
+  };
+  new ResizeObserver(place).observe(body);
+  addEventListener("load", place);
+  for (const kind of ["wheel", "touchmove", "keydown", "pointerdown", "scroll"])
+    addEventListener(kind, leave, true);
+
+  // What the address names: an error, a code, or what became of it.
+  const targetOf = (id) =>
+    (id.includes(":") ? undefined : document.getElementById(id)) ??
+    boxes.find(({ dataset }) => dataset.code === id) ??
+    same(id)[0]?.article ??
+    removedOf(id)?.term;
+  const clear = (words = "") => {
+    search.value = words;
+    for (const filter of filters) filter.value = "";
+    show();
   };
   const named = () => {
     let id = location.hash.slice(1);
@@ -150,20 +193,19 @@
     const target = targetOf(id);
     const article = target?.closest("article");
     open(article);
-    const folded = target?.closest("details");
-    if (folded) folded.open = true;
-    if (article?.hidden) {
-      search.value = "";
-      for (const filter of filters) filter.value = "";
-      show();
-    }
-    if (target && (target.id !== id || article)) (article ?? target).scrollIntoView();
+    target?.closest("details")?.setAttribute("open", "");
+    if (target?.closest("[hidden]")) clear();
+    // The start page leads to the page of a code; what is nowhere is searched for.
+    const codes = target ? [] : same(id);
+    if (codes.length === 1) location.replace(codes[0].link.href);
+    else if (id && !target) clear(id);
+    held = article ?? target;
+    history.scrollRestoration = held ? "manual" : "auto";
+    place();
     const heading = target && (article?.querySelector("h2") ?? target.closest("h2") ?? target);
     document.title = heading ? `${heading.textContent} · ${title}` : title;
-    for (const entry of entries) {
-      if (article && entry.article === article) entry.link.setAttribute("aria-current", "location");
-      else entry.link.removeAttribute("aria-current");
-    }
+    for (const entry of entries)
+      entry.link.ariaCurrent = article && entry.article === article ? "location" : null;
   };
   addEventListener("hashchange", named);
 
@@ -178,8 +220,11 @@
       search.value = "";
       show();
     }
-    const links = entries.filter(({ item }) => !item.hidden).map(({ link }) => link);
-    if (key === "Enter" && isSearch) (entryOf(search.value)?.link ?? links[0])?.click();
+    const links = all(".index li:not([hidden]) a");
+    if (key === "Enter" && isSearch) {
+      if (links[0]) links[0].click();
+      else location.hash = encodeURIComponent(search.value.trim());
+    }
     const at = links.indexOf(target);
     if ((at < 0 && !isSearch) || !/^Arrow(?:Down|Up)$/.test(key)) return;
     event.preventDefault();
@@ -190,10 +235,13 @@
   addEventListener("click", async ({ target }) => {
     const what = target.dataset?.copy;
     if (what === undefined) return;
-    const { code } = target.closest("article").dataset;
+    const { id, dataset } = target.closest("article");
+    const { code } = dataset;
+    // The link of a shared code leads to all its meanings.
+    const hash = encodeURIComponent(same(code)[1] ? id : code);
     const texts = {
       code,
-      link: `${location.href.split("#")[0]}#${encodeURIComponent(code)}`,
+      link: `${location.href.split("#")[0]}#${hash}`,
       block: target.previousElementSibling.textContent,
     };
     const label = target.textContent;
@@ -208,75 +256,37 @@
     }, 1500);
   });
 
-  // A response that is pasted: a body, or a status, with or without the rest of its line, headers and a body.
-  const responseOf = (text) => {
-    const [, status, rest = text] =
-      /^\s*(?:HTTP\/[\d.]+ )?(\d{3})\b[^\n{[]*\n?([\s\S]*)$/.exec(text) ?? [];
-    const [, head = "", body = rest] = /^((?:[\w-]+:.*\n)+)\s*([\s\S]*)$/.exec(rest) ?? [];
-    const fields = [...head.matchAll(/^([\w-]+):(.*)$/gm)];
-    const headers = Object.fromEntries(
-      fields.map(([, name, value]) => [name.toLowerCase(), value.trim()]),
-    );
-    return { status: status && +status, headers, body };
-  };
-  const explained = (response) => {
-    const found = globalThis.faultbookExplain(response, globalThis.faultbookTables);
-    if (found === undefined) return [element("p", say("This is no error of this API."))];
-    const { error, candidates, code, advice, message, requestId, happened } = found;
-    const names = error ? [error.name] : candidates;
-    const parts = names.flatMap((name) => {
-      const article = document.getElementById(name);
-      open(article);
-      const link = element("a", article.querySelector("h2").textContent);
-      link.href = `#${name}`;
-      const line = element("p", link, `: ${article.querySelector(".summary").textContent}`);
-      return [line, ...all(".resolution", article).map((steps) => steps.cloneNode(true))];
-    });
-    if (names.length === 0)
-      parts.push(
-        element("p", code === undefined ? say("No code.") : say("Unknown code: {code}", { code })),
-      );
-    const isSame = advice.once === advice.idempotent;
-    const facts = Object.entries({
-      Message: message,
-      "Request ID": requestId,
-      "Did it happen?": sayAll(happened),
-      "Retry?": sayAll(advice.once),
-      "Retry if idempotent?": isSame ? undefined : sayAll(advice.idempotent),
-    }).filter(([, value]) => value !== undefined);
-    const rows = facts.flatMap(([key, value]) => [element("dt", say(key)), element("dd", value)]);
-    return [...parts, element("dl", ...rows)];
-  };
   const load = (src) =>
-    new Promise((resolve, reject) => {
-      const script = Object.assign(document.createElement("script"), { src });
-      script.addEventListener("load", resolve);
-      script.addEventListener("error", reject);
-      document.head.append(script);
+    new Promise((onload, onerror) => {
+      document.head.append(Object.assign(element("script"), { src, onload, onerror }));
     });
   const form = $("paste");
   form?.addEventListener("submit", async (event) => {
     event.preventDefault();
     let parts;
     try {
-      if (typeof globalThis.faultbookExplain !== "function")
+      if (typeof globalThis.faultbookPasted !== "function")
         await Promise.all([load(form.dataset.parser), load(form.dataset.tables)]);
-      parts = explained(responseOf($("response").value.replaceAll("\r", "")));
+      const page = { all, element, entries, open, removedOf, same, say };
+      parts = globalThis.faultbookPasted($("response").value, page);
     } catch {
       parts = [element("p", say("The files beside this page could not be loaded."))];
     }
     $("explained").replaceChildren(...parts);
   });
+  form?.addEventListener("input", ({ target }) => {
+    if (!target.value) $("explained").replaceChildren();
+  });
 
   for (const link of all("a[hreflang]")) {
     // Readers look for the name that a language has in itself.
-    const names = new Intl.DisplayNames([link.hreflang], { type: "language" });
-    link.textContent = names.of(link.hreflang);
+    const { hreflang } = link;
+    link.textContent = new Intl.DisplayNames(hreflang, { type: "language" }).of(hreflang);
     // The same error in another language.
     if (link.closest(".bar")) link.addEventListener("click", () => (link.hash = location.hash));
   }
 
   show();
-  if (location.hash !== "") named();
+  if (location.hash) named();
   read(0);
 })();

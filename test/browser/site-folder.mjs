@@ -29,6 +29,7 @@ export async function siteFolder() {
   cpSync(join(root, "examples/catalog/every-key.yaml"), join(cwd, "catalog/harbor.yaml"));
   writeFileSync(join(cwd, "catalog/synthetic.yaml"), syntheticCatalog(3000));
   writeFileSync(join(cwd, "catalog/hostile.json"), JSON.stringify(hostileCatalog()));
+  writeFileSync(join(cwd, "catalog/odd.json"), JSON.stringify(oddCatalog()));
   mkdirSync(join(cwd, "catalog/locales/de"));
   writeFileSync(join(cwd, "catalog/locales/de/hostile.json"), JSON.stringify(hostileLocale()));
   const config = { emitters: { site: { title: "API errors" }, package: { scope: "@acme" } } };
@@ -37,7 +38,7 @@ export async function siteFolder() {
   const errors = outcome.diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join("\n"));
   const folder = join(cwd, "generated/site");
-  const ids = ["cobo-waas1", "cobo-waas2", "coinbase-cdp", "coinw", "harbor", "hostile"];
+  const ids = ["cobo-waas1", "cobo-waas2", "coinbase-cdp", "coinw", "harbor", "hostile", "odd"];
   return {
     folder,
     url: pathToFileURL(`${folder}/`).href,
@@ -48,6 +49,40 @@ export async function siteFolder() {
     ],
     large: { ours: "synthetic/index.html", plain: "plain.html" },
     remove: () => rmSync(cwd, { recursive: true, force: true }),
+  };
+}
+
+/** Codes of all characters, codes with facts of their own, shared and removed ones. */
+function oddCatalog() {
+  const own = { code: "is_old", retry: "never", summary: "An old one." };
+  const deprecated = { since: "1.0.0", reason: "Nobody sends it." };
+  const definitions = {
+    Quoted: { code: 'a "b', kind: "not-found", status: 404, summary: "With a quote." },
+    Spaced: { code: "a b", kind: "not-found", status: 404, summary: "With a space." },
+    Long: { code: 9007199254740, kind: "conflict", status: 400, summary: "A long number." },
+    Short: { code: 409, kind: "conflict", status: 400, summary: "A code like a status." },
+    Several: {
+      code: ["is_new", { ...own, deprecated }],
+      kind: "unavailable",
+      status: 503,
+      summary: "A new one.",
+    },
+    Shared: { code: "both", kind: "not-found", summary: "One.", match: { status: 404 } },
+    Other: { code: "both", kind: "conflict", status: 409, summary: "Another." },
+  };
+  return {
+    id: "odd",
+    title: "Odd",
+    version: "1.0.0",
+    prefix: "Odd",
+    codeType: "mixed",
+    envelopes: { Standard: { code: "/code", message: "/message" } },
+    definitions,
+    reserved: [
+      { code: "old code", reason: "Removed in 1.0.0: use is_new." },
+      { code: "old_amount", reason: "Removed." },
+      { codes: { from: 7000, to: 7999 }, reason: "Codes of the old service." },
+    ],
   };
 }
 

@@ -8,6 +8,7 @@ import { serveSite, siteFolder } from "./site-folder.mjs";
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const images = fileURLToPath(new URL("../../docs/images/", import.meta.url));
 const coinbase = "coinbase-cdp/index.html";
+const odd = "odd/index.html";
 const wide = { width: 1280, height: 900 };
 const narrow = { width: 320, height: 640 };
 const schemes = ["light", "dark"];
@@ -103,6 +104,92 @@ const steps = {
       context.expect((await shown(page)).length === 0, "what is nowhere is found");
       context.expect(await page.$eval("#page\\:none", (one) => !one.hidden), "nothing says so");
     }),
+  "an exact code comes first, and a status is no part of a number": (context) =>
+    withPage({ ...context, path: odd }, async (page) => {
+      const listed = () =>
+        page.$$eval(".index li:not([hidden]) a", (all) => all.map(({ hash }) => hash));
+      const order = await listed();
+      await search(page, "409");
+      const found = (await listed()).sort().join();
+      context.expect((await listed())[0] === "#Short", `409 finds ${await listed()}`);
+      context.expect(found === "#Other,#Short", `409 finds ${found}`);
+      await search(page, 'a "b');
+      context.expect((await listed())[0] === "#Quoted", `a "b finds ${await listed()}`);
+      await search(page, "");
+      context.expect((await listed()).join() === order.join(), "the list is not as it was");
+      for (const [words, count] of Object.entries({ old_amount: 1, 7500: 1, nowhere: 0 })) {
+        await search(page, words);
+        const terms = await page.$$eval(".removed dt", (all) =>
+          all.filter((one) => one.checkVisibility()).map(({ textContent }) => textContent),
+        );
+        context.expect(terms.length === count, `${words} finds ${terms}`);
+        const isNone = await page.$eval("#page\\:none", (one) => one.checkVisibility());
+        context.expect(isNone === (count === 0), `${words}: "No error fits." is there: ${isNone}`);
+      }
+      const boxes = await page.$$eval(".shared", (all) =>
+        all.filter((one) => one.checkVisibility()),
+      );
+      context.expect(boxes.length === 0, "the meanings of a code are shown beside other errors");
+      await search(page, "");
+      await page.evaluate(() => location.assign("#nope"));
+      await page.waitForFunction(() => document.getElementById("page:search").value === "nope");
+      await search(page, "");
+      await choose(page, '.filters select[data-key="retry"]', "never");
+      const never = await listed();
+      context.expect(never.includes("#Several"), `never to retry: ${never}`);
+      context.expect(
+        never.filter((one) => one === "#Several").length === 1,
+        "is_new can be retried",
+      );
+    }),
+  "the start page finds codes and statuses": async (context) => {
+    await withPage({ ...context, path: "index.html" }, async (page) => {
+      await search(page, "409");
+      const links = await page.$$eval(".index li:not([hidden]) a", (all) =>
+        all.map((one) => one.getAttribute("href")),
+      );
+      context.expect(links[0] === "odd/index.html#Short", `409 finds first ${links[0]}`);
+      context.expect(links.length > 2, `409 finds ${links}`);
+      await search(page, "is_old");
+      await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+      const url = await page.evaluate(() => location.href);
+      context.expect(url.endsWith("odd/index.html#Several"), `Enter leads to ${url}`);
+    });
+    await withPage({ ...context, path: "index.html#old-and-gone" }, async (page) => {
+      const words = await page.$eval("#page\\:search", ({ value }) => value);
+      context.expect(words === "old-and-gone", `an unknown code is searched as ${words}`);
+    });
+    const page = await context.browser.newPage();
+    await page.goto(`${context.server.url}index.html#is_old`);
+    await page.waitForFunction(() => location.pathname.endsWith("/odd/index.html"));
+    await page.close();
+  },
+  "what a link names stays in its place": async (context) => {
+    for (const viewport of [wide, narrow]) {
+      for (const hash of ["#RateLimitExceeded", "#rate_limit_exceeded"]) {
+        for (const way of ["opened", "reloaded", "filtered", "scrolled"]) {
+          await withPage({ ...context, path: coinbase + hash, viewport }, async (page) => {
+            if (way === "reloaded") await page.reload();
+            if (way === "filtered") {
+              await choose(page, '.filters select[data-key="status"]', "404");
+              await page.evaluate((hash) => location.replace(`#x${hash}`), hash);
+              await page.evaluate((hash) => location.replace(hash), hash);
+            }
+            if (way === "scrolled") {
+              await page.mouse.move(viewport.width - 100, 300);
+              await page.mouse.wheel({ deltaY: 300 });
+            }
+            await new Promise((resolve) => setTimeout(resolve, 800));
+            const { top } = await page.$eval("#RateLimitExceeded", (one) =>
+              one.getBoundingClientRect().toJSON(),
+            );
+            const isThere = way === "scrolled" ? top < -100 : top > 10 && top < 40;
+            context.expect(isThere, `${hash}, ${way}, ${viewport.width} px: it is at ${top} px`);
+          });
+        }
+      }
+    }
+  },
   "the arrows move and Enter opens": (context) =>
     withPage({ ...context, path: coinbase }, async (page) => {
       await page.keyboard.press("/");
@@ -173,6 +260,15 @@ const steps = {
       const body = JSON.parse(await copied('.response [data-copy="block"]'));
       context.expect(body.errorType === "not_found", `the body is ${JSON.stringify(body)}`);
     }),
+  "the link of a shared code is that of its meaning": (context) =>
+    withPage({ ...context, path: `${odd}#Shared`, copies: true }, async (page) => {
+      await page.click('#Shared [data-copy="link"]');
+      await page.waitForFunction(
+        () => document.querySelector('#Shared [data-copy="link"]').textContent === "Copied",
+      );
+      const link = await page.evaluate(() => navigator.clipboard.readText());
+      context.expect(link.endsWith("#Shared"), `the link is ${link}`);
+    }),
   "a response that is pasted is explained": async (context) => {
     const body = {
       errorType: "rate_limit_exceeded",
@@ -190,23 +286,49 @@ const steps = {
       await withPage({ ...context, server: { url: address }, path: coinbase }, async (page) => {
         await page.click(".paste summary");
         for (const [text, expected] of Object.entries(pasted)) {
-          await page.$eval(
-            "#page\\:response",
-            (box, text) => Object.assign(box, { value: text }),
-            text,
-          );
-          await page.$eval("#page\\:explained", (box) => box.replaceChildren());
-          await page.click(".paste button");
-          await page.waitForFunction(() =>
-            document.getElementById("page:explained").textContent.trim(),
-          );
-          const said = await page.$eval("#page\\:explained", (box) => box.textContent);
+          const said = await paste(page, text);
           for (const words of expected)
             context.expect(said.includes(words), `${text} is explained as ${said}`);
         }
       });
     }
   },
+  "a paste that is no response is explained": (context) =>
+    withPage({ ...context, path: odd }, async (page) => {
+      const pasted = {
+        '{"code": "is_new"': ["not valid JSON (line 1)", "end"],
+        '{"code": "is_new",\n}': ["line 2", "comma"],
+        "{'code': 'is_new'}": ["double quotes"],
+        '{"code": "nope"}': ["Unknown code: nope", "HTTP status"],
+        '{"code": "old code"}': ["old code", "use is_new"],
+        "<html><p>Busy": ["HTML"],
+        "some words": ["no JSON"],
+        old_amount: ["Removed."],
+        nope: ["Unknown code: nope"],
+        '[INFO] got {"code": "is_old", "message": "m"} in 3 ms': [
+          "is_old",
+          "An old one.",
+          "Nobody sends",
+        ],
+        '"{\\"code\\": \\"is_new\\"}"': ["A new one."],
+        '{"code": "a \\"b"}': ["With a quote."],
+        is_old: ["An old one."],
+      };
+      await page.click(".paste summary");
+      for (const [text, expected] of Object.entries(pasted)) {
+        const said = await paste(page, text);
+        for (const words of expected)
+          context.expect(said.includes(words), `${text} is explained as ${said}`);
+        context.expect(!said.includes("is_new: "), `${text} is explained by another code: ${said}`);
+      }
+      context.expect((await hashOf(page)) === "#Several", "a code does not open its error");
+      await page.$eval("#page\\:response", (box) => {
+        box.value = "";
+        box.dispatchEvent(new Event("input", { bubbles: true }));
+      });
+      const rest = await page.$eval("#page\\:explained", ({ textContent }) => textContent);
+      context.expect(rest === "", `nothing is explained as ${rest}`);
+    }),
   "light and dark are chosen and kept": (context) =>
     withPage({ ...context, path: coinbase, scheme: "dark" }, async (page) => {
       const color = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -221,6 +343,22 @@ const steps = {
     await withPage({ ...context, path: "coinw/index.html#29001" }, async (page) => {
       const title = await page.title();
       context.expect(title.startsWith("29001"), `the title of #29001 is ${title}`);
+    });
+    for (const [code, id] of Object.entries({
+      'a "b': "Quoted",
+      "a b": "Spaced",
+      is_old: "Several",
+    })) {
+      const path = `${odd}#${encodeURIComponent(code)}`;
+      await withPage({ ...context, path }, async (page) => {
+        const top = await page.$eval(`#${id}`, (one) => one.getBoundingClientRect().top);
+        context.expect(top > 0 && top < wide.height, `${code} is at ${top} px`);
+        const title = await page.title();
+        context.expect(title !== "Odd errors", `the title of ${code} is ${title}`);
+      });
+    }
+    await withPage({ ...context, path: `${odd}#old%20code` }, async (page) => {
+      context.expect((await page.title()).startsWith("old code"), "old code leads nowhere");
     });
     await withPage({ ...context, path: "harbor/index.html" }, async (page) => {
       const removed = await page.$$eval(".tail dt[id]", (all) => all.map(({ id }) => id));
@@ -389,6 +527,17 @@ async function search(page, words) {
   await page.keyboard.press("Delete");
   await page.keyboard.type(words);
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 400)));
+}
+
+/** Pastes a text into the box for responses, and returns what the page says of it. */
+async function paste(page, text) {
+  await page.evaluate((text) => {
+    document.getElementById("page:response").value = text;
+    document.getElementById("page:explained").replaceChildren();
+    document.getElementById("page:paste").requestSubmit();
+  }, text);
+  await page.waitForFunction(() => document.getElementById("page:explained").textContent.trim());
+  return page.$eval("#page\\:explained", (box) => box.textContent);
 }
 
 function shown(page) {

@@ -244,9 +244,37 @@ describe("a catalog with texts in other languages", () => {
   });
 });
 
+test("codes are found by facts of their own, and by texts in other languages", async () => {
+  const own = `  Several:
+    code: [is_new, { code: 12, retry: never, status: 409, summary: Old. }]
+    kind: unavailable
+    status: 503
+    summary: New.
+reserved:
+  - { code: "old code", reason: Removed. }
+`;
+  const { faults, read } = await siteOf("emitters: { site: {} }\n", {
+    "catalog/pay.yaml": catalog.replace("reserved:\n", own),
+    "catalog/locales/zh-CN/pay.yaml": "definitions: { Odd: { summary: 奇怪。 } }\n",
+  });
+  expect(faults).toEqual([]);
+  const several = shown(read("pay/index.html"));
+  expect(several).toMatch(/<article id="Several"[^>]* data-retry="after-backoff\nnever"/);
+  expect(several).toContain(
+    '<li data-retry="never" data-status="409"><a href="#Several"><code>12</code>',
+  );
+  expect(several).toContain('<section data-own="12">');
+  expect(several).toMatch(/<article id="Odd"[^>]* data-language="zh-CN"/);
+  expect(several).toMatch(/<article id="AmountTooLarge"[^>]* data-language="de"/);
+  expect(several).toContain('<a href="#Odd" data-code="a b/c">');
+  expect(several).toContain('<dt data-code="old code">');
+});
+
 test("the start page leads to every code of every catalog", () => {
   const start = plain.read("index.html");
-  expect(start).toContain('<a href="pay/index.html#NotFound"><code>404</code> <small>pay</small>');
+  expect(start).toContain(
+    '<a href="pay/index.html#NotFound"><code>404</code> <small>pay · 404</small>',
+  );
   expect(start).toContain('<h2><a href="pay/index.html">Pay API errors</a></h2>');
 });
 

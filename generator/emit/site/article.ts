@@ -1,6 +1,6 @@
 // What the page of a catalog shows of one error.
 
-import type { Catalog, CatalogCode, Definition } from "../../catalog/catalog.ts";
+import type { Catalog, CatalogCode, Definition, DefinitionCode } from "../../catalog/catalog.ts";
 import {
   catalogNames,
   className,
@@ -39,14 +39,15 @@ export function articleView(definition: Definition, context: ArticleContext): ob
     id: name,
     anchors: newAnchors(codes, context),
     code: first?.text ?? name,
-    data: Object.entries(facets(definition)).map(([key, values]) => ({
-      key,
-      value: values.join("\n"),
-    })),
+    data: dataOf(facets(definition, context.catalog)),
     chips: chips(definition, context.catalog),
     tone: toneOf(definition),
     lists: listsOf(section),
-    owns: section.owns.map((one) => ({ ...one, lists: listsOf(one) })),
+    owns: section.owns.map((one, i) => ({
+      ...one,
+      raw: codes.filter(({ own }) => own)[i]?.text ?? "",
+      lists: listsOf(one),
+    })),
     views: views(definition, section, context),
     facts: factsOf(definition, context),
   };
@@ -59,6 +60,7 @@ export function sharedView(code: CatalogCode, context: ArticleContext): object |
   if (anchors.length === 0) return undefined;
   return {
     anchors,
+    raw: code.text,
     code: { code: shownCode(code.literal, context.catalog.codeType) },
     meanings: meaningsOf(code.owners),
   };
@@ -80,16 +82,47 @@ function newAnchors(
 /** The facts that a page can be filtered by. */
 export type Facet = "status" | "kind" | "retry" | "scope" | "language";
 
-/** Returns what an error is found by. */
-export function facets(definition: Definition): Readonly<Record<Facet, readonly string[]>> {
-  const { statuses, kind, retry, scopes, translations } = definition;
+/** Returns what an error is found by, which is what all its codes are found by. */
+export function facets(
+  definition: Definition,
+  { locales }: Catalog,
+): Readonly<Record<Facet, readonly string[]>> {
+  const { name, statuses, codes, kind, scopes, translations } = definition;
+  const translated = locales.filter(
+    ({ texts, messages }) =>
+      Object.hasOwn(messages, name) ||
+      fields.some((field) => Object.hasOwn(texts, `/definitions/${name}/${field}`)),
+  );
+  const languages = [
+    ...translations.map(({ locale }) => locale),
+    ...translated.map(({ tag }) => tag),
+  ];
   return {
     status: statuses.map(String),
     kind: [kind],
-    retry: [retry],
+    retry: [...new Set(codes.map(({ retry }) => retry))],
     scope: scopes,
-    language: translations.map(({ locale }) => locale),
+    language: [...new Set(languages)],
   };
+}
+
+/** The texts that make an error one in another language. */
+const fields = ["title", "summary", "description", "causes", "resolution"];
+
+/** Returns what one code is found by, if that differs from what its error is found by. */
+export function ownFacets(
+  code: DefinitionCode,
+  { statuses, codes }: Definition,
+): readonly object[] {
+  const isAlike = codes.every(({ retry }) => retry === code.retry);
+  return dataOf({
+    ...(isAlike ? {} : { retry: [code.retry] }),
+    ...(code.statuses.join() === statuses.join() ? {} : { status: code.statuses.map(String) }),
+  });
+}
+
+function dataOf(values: Readonly<Record<string, readonly string[]>>): readonly object[] {
+  return Object.entries(values).map(([key, all]) => ({ key, value: all.join("\n") }));
 }
 
 function chips(

@@ -49,10 +49,10 @@ function withKeys(entry: object): object {
 
 /** Returns what was removed, at the place where links to it arrive. */
 function reservedView(one: Reservation, context: ArticleContext): object {
-  const view = { id: "", from: "", to: "", reason: withLinks(one.reason, context) };
+  const view = { id: "", raw: "", from: "", to: "", reason: withLinks(one.reason, context) };
   switch (one.kind) {
     case "code":
-      return { ...view, id: newId(String(one.code), context), what: { code: String(one.code) } };
+      return { ...view, ...placeOf(String(one.code), context) };
     case "codes": {
       const [from, to] = [String(one.from), String(one.to)];
       return {
@@ -63,8 +63,14 @@ function reservedView(one: Reservation, context: ArticleContext): object {
       };
     }
     case "name":
-      return { ...view, id: newId(one.name, context), what: { code: one.name } };
+      return { ...view, ...placeOf(one.name, context) };
   }
+}
+
+/** Returns how links reach what was removed: by an id if it can be one, else by the script of the page. */
+function placeOf(text: string, context: ArticleContext): object {
+  const id = newId(text, context);
+  return { id, raw: id === "" ? text : "", what: { code: text } };
 }
 
 /** Returns an id that nothing of the page has; none if it is taken. */

@@ -11,7 +11,7 @@ import paste from "../../../templates/site/paste.hbs";
 import shared from "../../../templates/site/shared.hbs";
 import start from "../../../templates/site/start.hbs";
 import tail from "../../../templates/site/tail.hbs";
-import type { Catalog } from "../../catalog/catalog.ts";
+import type { Catalog, DefinitionCode } from "../../catalog/catalog.ts";
 import { english, type Language } from "../../catalog/language.ts";
 import { inLocale } from "../../catalog/locale.ts";
 import { shownCode } from "../../catalog/names.ts";
@@ -20,7 +20,14 @@ import { envelopeAnchor, schemaAnchor } from "../pages/words.ts";
 import { htmlRenderer } from "../print/html.ts";
 import { lineWithCode, say } from "../print/inline.ts";
 import { sayIn, type Word } from "../print/said.ts";
-import { type ArticleContext, articleView, type Facet, facets, sharedView } from "./article.ts";
+import {
+  type ArticleContext,
+  articleView,
+  type Facet,
+  facets,
+  ownFacets,
+  sharedView,
+} from "./article.ts";
 import { endView } from "./end.ts";
 import { policyOf } from "./policy.ts";
 import { themeRules } from "./theme.ts";
@@ -93,7 +100,7 @@ function* startContent(
   for (const catalog of catalogs) {
     const { id } = catalog;
     for (const one of entries(catalog, `${id}/index.html`))
-      yield render(entry, { ...one, note: id });
+      yield render(entry, { ...one, data: [], note: one.note === "" ? id : `${id} · ${one.note}` });
   }
   yield render(main, {});
   const all = catalogs.map((one) => ({
@@ -179,12 +186,24 @@ function* catalogContent(
   yield render(tail, endView(catalog, context));
 }
 
+/** The parts of an entry that are used here by name. */
+interface Entry {
+  readonly note: string;
+}
+
+/** Returns a code as it is shown, and as it is if a reader of the page cannot tell. */
+function shownAndRaw({ literal, text }: DefinitionCode, { codeType }: Catalog): object {
+  const code = shownCode(literal, codeType);
+  return { code, raw: code === text && /^[!-~]+$/.test(text) ? "" : text };
+}
+
 /** Returns an entry for each meaning of each code, in the order of the codes. */
-function entries(catalog: Catalog, path = ""): readonly object[] {
+function entries(catalog: Catalog, path = ""): readonly Entry[] {
   return catalog.codes.flatMap(({ owners }) =>
     owners.map(({ definition, code }) => ({
       url: `${path}#${definition.name}`,
-      code: shownCode(code.literal, catalog.codeType),
+      data: ownFacets(code, definition),
+      ...shownAndRaw(code, catalog),
       note: catalog.http ? code.statuses.join(", ") : "",
       summary: lineWithCode(code.summary),
       isOld: code.deprecated !== undefined,
@@ -201,8 +220,8 @@ const facetLabels: Readonly<Record<Facet, Word>> = {
 };
 
 /** Returns what the errors can be filtered by: what not all of them have alike. */
-function filtersOf({ definitions }: Catalog): readonly object[] {
-  const all = definitions.map(facets);
+function filtersOf(catalog: Catalog): readonly object[] {
+  const all = catalog.definitions.map((one) => facets(one, catalog));
   return Object.entries(facetLabels).flatMap(([key, label]) => {
     const values = [...new Set(all.flatMap((one) => one[key as Facet]))].sort();
     const isSame = values.length === 1 && all.every((one) => one[key as Facet].length === 1);
