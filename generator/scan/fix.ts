@@ -8,6 +8,8 @@ import { append } from "../text/lists.ts";
 import type { SourceFile } from "../text/source.ts";
 import { acceptedRewrites, nested } from "./accepted.ts";
 import { askedClasses } from "./asked-classes.ts";
+import { errorReads } from "./error-reads.ts";
+import type { ClassFacts } from "./plain-classes.ts";
 import { libraryReader, type ProgramSources, programOf } from "./programs.ts";
 import {
   type ArgumentRole,
@@ -17,6 +19,7 @@ import {
   rewriteOf,
   rolesOf,
 } from "./rewrites.ts";
+import { baseName } from "./syntax-parts.ts";
 import type { CodeUse } from "./use.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -49,11 +52,23 @@ export function fixSources(query: FixQuery, syntax: Pick<Syntax, "ts" | "Project
   const before = programOf(query, new Map(), tools);
   const { vocabulary, sources, cwd } = query;
   const names = new Set([...query.classes.keys()].filter((name) => !query.bases.has(name)));
-  const asked = askedClasses(names, { sources, cwd, program: before, compiler });
+  const asking = { sources, cwd, program: before, compiler };
+  const asked = askedClasses(names, asking);
+  const reading = { compiler, checker: before.getTypeChecker() };
+  const files = new Set(sources.map(({ path }) => before.getSourceFile(resolve(cwd, path))));
+  let facts: ClassFacts | undefined;
   const rewriting = {
-    compiler,
+    ...reading,
     vocabulary,
-    checker: before.getTypeChecker(),
+    facts: () => {
+      facts ??= {
+        bases: query.bases,
+        asked: new Set(askedClasses(extended(files, compiler), asking).keys()),
+        isOwn: (file) => files.has(file),
+        reads: errorReads(sources, { program: before, cwd, reading }),
+      };
+      return facts;
+    },
     // Nothing thrown becomes another class while somebody asks for the class.
     classes: new Map([...query.classes].filter(([name]) => !asked.has(name))),
   };
@@ -86,6 +101,21 @@ export function fixSources(query: FixQuery, syntax: Pick<Syntax, "ts" | "Project
     fixed: new Set(kept.map(({ use }) => use)),
     diagnostics: [...asked.values(), ...left.map(refusalOf)],
   };
+}
+
+/** Returns the names of classes that others in files extend. */
+function extended(
+  files: ReadonlySet<ts.SourceFile | undefined>,
+  compiler: Syntax["ts"],
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    const name = compiler.isClassDeclaration(node) ? baseName(node, compiler) : undefined;
+    if (name !== undefined) found.add(name);
+    compiler.forEachChild(node, visit);
+  };
+  for (const file of files) if (file !== undefined) visit(file);
+  return found;
 }
 
 interface Visited {

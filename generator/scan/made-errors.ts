@@ -3,10 +3,18 @@
 import { fieldNames } from "../import/typescript-rows.ts";
 import type { ts } from "../import/typescript-syntax.ts";
 import {
+  assignment,
+  changedIn,
+  constructorOf,
+  isPlainStatement,
+  superCall,
+} from "./constructors.ts";
+import {
   argumentValue,
   type Bindable,
   bindings,
   evaluated,
+  hasEffect,
   type MadeValue,
   missing,
   type Reading,
@@ -18,31 +26,68 @@ import { isBuiltInError } from "./name-words.ts";
 import { behindAlias, isGeneratedClass } from "./symbols.ts";
 import { type Compiler, lastName, nameText } from "./syntax-parts.ts";
 
-/** The parts of an error that a generated class has defaults of its own for. */
+/** What a class sets of its instances. */
+export interface Member {
+  readonly name: string;
+  readonly value: MadeValue;
+  /** What the value is written as. */
+  readonly node: ts.Node;
+}
+
+/** One class of an error: its own, or one that it extends. */
+export interface Layer {
+  readonly declared: ts.ClassDeclaration;
+  readonly members: readonly Member[];
+  /** Whether its constructor does nothing besides what is read of it. */
+  readonly isInert: boolean;
+}
+
+/** What a hand-written class makes of its arguments. */
 export interface MadeError {
   readonly message: MadeValue;
   readonly status: MadeValue;
+  /** What is known of the arguments. */
+  readonly values: readonly MadeValue[];
+  /** Its class first, then those that it extends, as far as their sources are there. */
+  readonly layers: readonly Layer[];
 }
 
-/** Returns what a class makes of its arguments, of which one may be the status; nothing if the class is generated. */
+/** Returns what a class makes of its arguments, of which one may be the status; nothing if the class is generated, and "hidden" if its source is not there. */
 export function madeError(
   made: ts.NewExpression,
   statusAt: number,
   reading: Reading,
-): MadeError | undefined {
+): MadeError | "hidden" | undefined {
   const { compiler, checker } = reading;
   const symbol = behindAlias(checker.getSymbolAtLocation(made.expression), checker, compiler);
   if (isGeneratedClass(symbol, compiler)) return undefined;
   const declared = classOf(made.expression, reading);
-  if (declared === undefined) return { message: unknown, status: unknown };
+  if (declared === undefined) return "hidden";
   const values = (made.arguments ?? []).map((one) => argumentValue(one, reading));
-  const { members, message, parameters, others } = instanceOf(declared, values, reading);
-  const named = [...members].flatMap(([name, value]) =>
-    fieldNames.status.test(name) ? [value] : [],
-  );
-  const own = parameters[statusAt] ?? missing;
-  const status = [own, ...named].find(({ is }) => is !== "missing") ?? others;
-  return { message, status };
+  const { message, parameters, others, layers } = instanceOf(declared, values, reading);
+  const named = layers
+    .flatMap(({ members }) => members)
+    .flatMap(({ name, value }) => (fieldNames.status.test(name) ? [value] : []));
+  const [first = others.is === "missing" ? (parameters[statusAt] ?? missing) : others] = named;
+  const status = named.every((one) => isSame(one, first)) ? first : unknown;
+  return { message, status, values, layers };
+}
+
+/** Returns whether values are certainly the same. */
+export function isSame(one: MadeValue, other: MadeValue): boolean {
+  if (one.is === "given") return other.is === "given" && one.node === other.node;
+  if (one.is === "constant") return other.is === "constant" && one.value === other.value;
+  return one.is === "missing" && other.is === "missing";
+}
+
+/** Returns whether a class passes its first argument on as the message, whatever else is missing. */
+export function takesMessage(
+  declared: ts.ClassDeclaration,
+  node: ts.Expression,
+  reading: Reading,
+): boolean {
+  const given: MadeValue = { is: "given", node };
+  return isSame(instanceOf(declared, [given], reading).message, given);
 }
 
 /** Returns the class that an expression names, if its source is there. */
@@ -52,19 +97,23 @@ function classOf(
 ): ts.ClassDeclaration | undefined {
   const symbol = behindAlias(checker.getSymbolAtLocation(node), checker, compiler);
   const found = symbol?.declarations?.find(compiler.isClassDeclaration);
-  return found?.getSourceFile().isDeclarationFile === false ? found : undefined;
+  const { DeclareKeyword } = compiler.SyntaxKind;
+  const isHidden =
+    found?.getSourceFile().isDeclarationFile !== false ||
+    found.modifiers?.some(({ kind }) => kind === DeclareKeyword) === true;
+  return isHidden ? undefined : found;
 }
 
 interface Instance {
   readonly message: MadeValue;
-  readonly members: Values;
+  readonly layers: readonly Layer[];
   /** The values of the constructor's parameters, defaults included. */
   readonly parameters: readonly MadeValue[];
   /** What is known of all other members. */
   readonly others: MadeValue;
 }
 
-const unknownInstance = { message: unknown, members: new Map(), parameters: [], others: unknown };
+const unknownInstance = { message: unknown, layers: [], parameters: [], others: unknown };
 
 function instanceOf(
   declared: ts.ClassDeclaration,
@@ -72,10 +121,7 @@ function instanceOf(
   reading: Reading,
 ): Instance {
   const { compiler } = reading;
-  const built = declared.members.find(
-    (one): one is ts.ConstructorDeclaration =>
-      compiler.isConstructorDeclaration(one) && one.body !== undefined,
-  );
+  const built = constructorOf(declared, compiler);
   const statements = built?.body?.statements ?? [];
   const changed = changedIn(built, compiler);
   if (changed.has("this")) return unknownInstance;
@@ -86,27 +132,61 @@ function instanceOf(
   const base = baseInstance(declared, passed, reading);
   const own = built?.parameters ?? [];
   const parameters = own.map(({ name }) => env.get(nameText(name, compiler) ?? "") ?? missing);
-  const members = new Map([
-    ...base.members,
-    ...declared.members.flatMap((one): readonly (readonly [string, MadeValue])[] => {
-      const name = nameText(one.name as ts.PropertyName | undefined, compiler) ?? "";
-      if (compiler.isGetAccessorDeclaration(one)) return [[name, unknown]];
-      const value = compiler.isPropertyDeclaration(one) ? one.initializer : undefined;
-      return value === undefined ? [] : [[name, evaluated(value, new Map(), reading)]];
+  const set: readonly Member[] = [
+    ...declared.members.flatMap((one): readonly Member[] => {
+      const { name: named } = one;
+      if (named === undefined || isStatic(one, compiler)) return [];
+      const name = nameText(named, compiler) ?? named.getText();
+      if (compiler.isGetAccessorDeclaration(one)) return [{ name, value: unknown, node: one }];
+      const node = compiler.isPropertyDeclaration(one) ? one.initializer : undefined;
+      return node === undefined ? [] : [{ name, value: evaluated(node, new Map(), reading), node }];
     }),
-    ...own.flatMap((one, i): readonly (readonly [string, MadeValue])[] =>
-      compiler.isParameterPropertyDeclaration(one, one.parent)
-        ? [[nameText(one.name, compiler) ?? "", parameters[i] ?? unknown]]
-        : [],
-    ),
-    ...statements.flatMap((one): readonly (readonly [string, MadeValue])[] => {
-      const set = assignment(one, compiler);
-      return set === undefined ? [] : [[set.name, known(set.value)]];
+    ...own.flatMap((node, i): readonly Member[] => {
+      const name = nameText(node.name, compiler) ?? "";
+      const isMember = compiler.isParameterPropertyDeclaration(node, node.parent);
+      return isMember ? [{ name, value: parameters[i] ?? unknown, node }] : [];
     }),
-    ...[...changed].map((name) => [name, unknown] as const),
-  ]);
-  const message = members.get("message") ?? base.message;
-  return { message, members, parameters, others: base.others };
+    ...statements.flatMap((one): readonly Member[] => {
+      const { name, value: node } = assignment(one, compiler) ?? {};
+      return name === undefined || node === undefined ? [] : [{ name, value: known(node), node }];
+    }),
+  ];
+  // What comes last counts, and what a branch sets is not certain.
+  const members = [...new Map(set.map((one) => [one.name, one])).values()].map((one) =>
+    changed.has(one.name) ? { ...one, value: unknown } : one,
+  );
+  const isInert =
+    statements.every((one) => isPlainStatement(one, env, reading)) &&
+    own.every(
+      ({ initializer }, i) =>
+        initializer === undefined ||
+        (values[i] ?? missing).is !== "missing" ||
+        !hasEffect(initializer, env, reading),
+    );
+  const message = changed.has("message")
+    ? unknown
+    : (members.find(({ name }) => name === "message")?.value ?? base.message);
+  const layers = [{ declared, members, isInert }, ...base.layers];
+  return { message, layers, parameters, others: base.others };
+}
+
+/** Returns whether a member belongs to the class and not to its instances. */
+export function isStatic(node: ts.Node, compiler: Compiler): boolean {
+  const { StaticKeyword } = compiler.SyntaxKind;
+  return (
+    compiler.canHaveModifiers(node) &&
+    compiler.getModifiers(node)?.some(({ kind }) => kind === StaticKeyword) === true
+  );
+}
+
+/** Returns the expression of the class that a class extends. */
+export function baseOf(
+  declared: ts.ClassDeclaration,
+  compiler: Compiler,
+): ts.Expression | undefined {
+  const { ExtendsKeyword } = compiler.SyntaxKind;
+  const clause = declared.heritageClauses?.find(({ token }) => token === ExtendsKeyword);
+  return clause?.types[0]?.expression;
 }
 
 /** Returns what the base class makes of its arguments; they are unknown if it is called in a branch. */
@@ -116,16 +196,14 @@ function baseInstance(
   reading: Reading,
 ): Instance {
   const { compiler } = reading;
-  const { ExtendsKeyword } = compiler.SyntaxKind;
-  const [base] =
-    declared.heritageClauses?.find(({ token }) => token === ExtendsKeyword)?.types ?? [];
-  const none = { message: missing, members: new Map(), parameters: [], others: missing };
+  const base = baseOf(declared, compiler);
+  const none = { message: missing, layers: [], parameters: [], others: missing };
   if (base === undefined) return none;
   if (values === undefined) return unknownInstance;
-  const found = classOf(base.expression, reading);
+  const found = classOf(base, reading);
   const inside = readingIn(declared, reading);
   if (found !== undefined && inside !== undefined) return instanceOf(found, values, inside);
-  const isBuiltIn = isBuiltInError(lastName(base.expression, compiler) ?? "");
+  const isBuiltIn = isBuiltInError(lastName(base, compiler) ?? "");
   return isBuiltIn ? { ...none, message: values[0] ?? missing } : unknownInstance;
 }
 
@@ -154,54 +232,4 @@ function variablesIn(
       add({ name }, initializer === undefined ? missing : evaluated(initializer, env, reading));
   }
   return env;
-}
-
-function superCall(statement: ts.Statement, compiler: Compiler): ts.CallExpression | undefined {
-  if (!compiler.isExpressionStatement(statement)) return undefined;
-  const { expression } = statement;
-  const isCall =
-    compiler.isCallExpression(expression) &&
-    expression.expression.kind === compiler.SyntaxKind.SuperKeyword;
-  return isCall ? expression : undefined;
-}
-
-interface Assignment {
-  readonly name: string;
-  readonly value: ts.Expression;
-}
-
-/** Returns what a statement sets of its instance: `this.status = status`. */
-function assignment(statement: ts.Node, compiler: Compiler): Assignment | undefined {
-  const set = compiler.isExpressionStatement(statement) ? statement.expression : undefined;
-  if (set === undefined || !compiler.isBinaryExpression(set)) return undefined;
-  const { left, operatorToken, right } = set;
-  const isSet =
-    operatorToken.kind === compiler.SyntaxKind.EqualsToken &&
-    compiler.isPropertyAccessExpression(left) &&
-    left.expression.kind === compiler.SyntaxKind.ThisKeyword;
-  return isSet ? { name: left.name.text, value: right } : undefined;
-}
-
-/** Returns the variables and members that a constructor sets in its branches; "this" if it defines members of any name. */
-function changedIn(
-  built: ts.ConstructorDeclaration | undefined,
-  compiler: Compiler,
-): ReadonlySet<string> {
-  const changed = new Set<string>();
-  const { FirstAssignment, LastAssignment, ThisKeyword } = compiler.SyntaxKind;
-  const visit = (node: ts.Node): void => {
-    if (compiler.isBinaryExpression(node)) {
-      const { kind } = node.operatorToken;
-      const isSet = FirstAssignment <= kind && kind <= LastAssignment;
-      if (isSet) changed.add(lastName(node.left, compiler) ?? "");
-    } else if (compiler.isCallExpression(node)) {
-      const isDefining = /^(?:assign|define)/.test(lastName(node.expression, compiler) ?? "");
-      if (isDefining && node.arguments.some(({ kind }) => kind === ThisKeyword))
-        changed.add("this");
-    }
-    compiler.forEachChild(node, visit);
-  };
-  for (const statement of built?.body?.statements ?? [])
-    visit(assignment(statement, compiler)?.value ?? statement);
-  return changed;
 }

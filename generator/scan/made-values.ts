@@ -73,7 +73,10 @@ export function bindings(
   { env, reading }: { readonly env: Values; readonly reading: Reading },
 ): readonly (readonly [string, MadeValue])[] {
   const { compiler } = reading;
-  const value = initializer === undefined ? given : either(given, initializer, { env, reading });
+  const value =
+    initializer === undefined
+      ? given
+      : either(given, initializer, { env, reading, isEmpty: mayBeMissing });
   if (compiler.isIdentifier(name)) return [[name.text, value]];
   return name.elements.flatMap((one) => {
     if (compiler.isOmittedExpression(one)) return [];
@@ -86,14 +89,69 @@ export function bindings(
   });
 }
 
+/** Returns whether another value may take the place of an argument. */
+type Emptiness = (node: ts.Expression, reading: Reading) => boolean;
+
+/** Returns whether there may be nothing in an argument, or an empty text, zero or false. */
+const mayBeFalsy: Emptiness = (node, reading) => {
+  const { compiler, checker } = reading;
+  const inner = bare(node, compiler);
+  if (compiler.isTemplateExpression(inner)) {
+    const texts = [inner.head, ...inner.templateSpans.map(({ literal }) => literal)];
+    return texts.every(({ text }) => text === "");
+  }
+  const type = checker.getTypeAtLocation(inner);
+  return (type.isUnion() ? type.types : [type]).some((one) =>
+    one.isStringLiteral() || one.isNumberLiteral()
+      ? !one.value
+      : (one.flags & compiler.TypeFlags.Object) === 0,
+  );
+};
+
 /** Returns a value, or that of an expression if there is none. */
 function either(
   value: MadeValue,
   otherwise: ts.Expression,
-  { env, reading }: { readonly env: Values; readonly reading: Reading },
+  {
+    env,
+    reading,
+    isEmpty,
+  }: { readonly env: Values; readonly reading: Reading; readonly isEmpty: Emptiness },
 ): MadeValue {
   if (value.is === "missing") return evaluated(otherwise, env, reading);
-  return value.is === "given" && mayBeMissing(value.node, reading) ? unknown : value;
+  return value.is === "given" && isEmpty(value.node, reading) ? unknown : value;
+}
+
+/** Returns whether to evaluate an expression may do anything besides. */
+export function hasEffect(node: ts.Node, env: Values, reading: Reading): boolean {
+  const { compiler } = reading;
+  const { FirstAssignment, LastAssignment, QuestionQuestionToken, BarBarToken } =
+    compiler.SyntaxKind;
+  if (compiler.isFunctionLike(node)) return false;
+  if (compiler.isBinaryExpression(node)) {
+    const { kind } = node.operatorToken;
+    if (FirstAssignment <= kind && kind <= LastAssignment) return true;
+    if (kind === QuestionQuestionToken || kind === BarBarToken) {
+      const left = evaluated(node.left, env, reading);
+      const isThere =
+        (left.is === "constant" && Boolean(left.value)) ||
+        (left.is === "given" && !mayBeMissing(left.node, reading) && kind !== BarBarToken) ||
+        (left.is === "given" && !mayBeFalsy(left.node, reading));
+      if (isThere) return hasEffect(node.left, env, reading);
+    }
+  }
+  const isDoing =
+    compiler.isCallExpression(node) ||
+    compiler.isNewExpression(node) ||
+    compiler.isTaggedTemplateExpression(node) ||
+    compiler.isAwaitExpression(node) ||
+    compiler.isDeleteExpression(node) ||
+    compiler.isPostfixUnaryExpression(node) ||
+    (compiler.isPrefixUnaryExpression(node) && /^(?:\+\+|--)/.test(node.getText()));
+  return (
+    isDoing ||
+    compiler.forEachChild(node, (one) => hasEffect(one, env, reading) || undefined) === true
+  );
 }
 
 /** Returns what is known of an expression. */
@@ -112,8 +170,9 @@ export function evaluated(node: ts.Expression, env: Values, reading: Reading): M
     const { kind } = inner.operatorToken;
     if (kind !== BarBarToken && kind !== QuestionQuestionToken) return unknown;
     const left = again(inner.left);
-    const isEmpty = kind === BarBarToken && left.is === "constant" && !left.value;
-    return either(isEmpty ? missing : left, inner.right, { env, reading });
+    const isNothing = kind === BarBarToken && left.is === "constant" && !left.value;
+    const isEmpty = kind === BarBarToken ? mayBeFalsy : mayBeMissing;
+    return either(isNothing ? missing : left, inner.right, { env, reading, isEmpty });
   }
   if (compiler.isTemplateExpression(inner)) {
     const parts = inner.templateSpans.map(({ expression, literal }) => {

@@ -4,8 +4,9 @@ import { className, guardName } from "../catalog/names.ts";
 import { isConstant } from "../catalog/template.ts";
 import type { ts } from "../import/typescript-syntax.ts";
 import type { SourceFile, TextEdit } from "../text/source.ts";
-import { madeError } from "./made-errors.ts";
-import { type MadeValue, mayBeMissing } from "./made-values.ts";
+import { isSame, madeError } from "./made-errors.ts";
+import { argumentValue, type MadeValue, mayBeMissing } from "./made-values.ts";
+import { type ClassFacts, whyNotPlain } from "./plain-classes.ts";
 import { isGeneratedClass } from "./symbols.ts";
 import { around, bare, type Compiler, lastName, literalText, nameText } from "./syntax-parts.ts";
 import type { CodeUse } from "./use.ts";
@@ -45,6 +46,8 @@ export interface Rewriting {
   readonly checker: ts.TypeChecker;
   /** The arguments of hand-written classes that generated ones take the place of, by the names of the classes. */
   readonly classes: ReadonlyMap<string, readonly ArgumentRole[]>;
+  /** What is known of the sources around these classes. */
+  readonly facts: () => ClassFacts;
 }
 
 /** Returns the rewrite of a use; nothing if none is certain to mean the same, and the reason if the use makes an error of a class that is to be replaced. */
@@ -154,12 +157,15 @@ function thrownAs(
   if (definition.codes.length > 1) return `"${definition.name}" has several codes`;
   const given = givenParts(at, roles, compiler);
   if (typeof given === "string") return given;
-  if (bare(given.get("code") ?? at, compiler) !== bare(node, compiler))
+  const written = given.get("code") ?? at;
+  if (bare(written, compiler) !== bare(node, compiler))
     return "the code is not where the configuration says";
   const needed = definition.params.find(({ optional }) => !optional);
   if (needed !== undefined && !given.has("params"))
     return `"${definition.name}" needs the param "${needed.name}"`;
   const made = madeError(at, roles.indexOf("status"), rewriting);
+  const owner = `"${lastName(at.expression, compiler)}"`;
+  if (made === "hidden") return `the source of ${owner} is not there, but only its declaration`;
   const [message] = definition.messages;
   const usual = {
     message: message === undefined ? code.summary : isConstant(message) ? message.parts[0] : "",
@@ -171,13 +177,24 @@ function thrownAs(
     const part = { value: given.get(role), made: hasDefault ? made?.[role] : undefined };
     const text = partText(part, rewriting);
     if (text === undefined)
-      return `the ${role} that "${lastName(at.expression, compiler)}" gives it is not certain`;
+      return part.value === undefined || mayBeMissing(part.value, rewriting)
+        ? `the ${role} that ${owner} gives it is not certain`
+        : `${owner} changes its ${role} before it passes it on`;
     const isUsual =
       hasDefault &&
       (role === "status" || part.value === undefined) &&
       text === JSON.stringify(usual[role]);
     if (text !== "" && !isUsual) init.push(text === role ? role : `${role}: ${text}`);
   }
+  const reason =
+    made &&
+    whyNotPlain(
+      made,
+      { at, code: argumentValue(written, rewriting) },
+      rewriting.facts(),
+      rewriting,
+    );
+  if (reason !== undefined) return reason;
   const text = init.length === 0 ? "" : `{ ${init.join(", ")} }`;
   return { text: `new ${className(definition.name)}(${text})` };
 }
@@ -189,14 +206,14 @@ interface MadePart {
   readonly made: MadeValue | undefined;
 }
 
-/** Returns the text of a part of an error, which is empty if neither the argument nor the class says anything; nothing if it is not certain. */
+/** Returns the text of a part of an error, which is empty if neither the argument nor the class says anything; nothing if it is not certain, or not the argument. */
 function partText({ value, made }: MadePart, rewriting: Rewriting): string | undefined {
   const text = value?.getText() ?? "";
-  // An argument counts as what the configuration says, unless there may be nothing in it.
-  if (made === undefined || made.is === "missing") return text;
-  if (value !== undefined && !mayBeMissing(value, rewriting)) return text;
-  if (made.is === "given" && made.node === value) return text;
-  return made.is === "constant" ? JSON.stringify(made.value) : undefined;
+  if (made === undefined) return text;
+  const given: MadeValue =
+    value === undefined ? { is: "missing" } : argumentValue(value, rewriting);
+  if (isSame(given, made)) return text;
+  return given.is === "missing" && made.is === "constant" ? JSON.stringify(made.value) : undefined;
 }
 
 /** Returns the arguments of a class by what they are, or why they are not known. */

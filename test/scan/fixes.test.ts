@@ -12,12 +12,18 @@ test("errors of a class that generated ones extend are rewritten, whoever asks f
     {
       "node_modules/@acme/errors/package.json":
         '{ "name": "@acme/errors", "exports": "./index.ts" }',
-      "node_modules/@acme/errors/index.ts": classOf("AppError"),
+      "node_modules/@acme/errors/index.ts": `export class AppError extends Error {
+  constructor(message: string, readonly code?: string, readonly status?: number) {
+    super(message);
+  }
+}
+`,
       "src/made.ts":
-        'import { AppError } from "@acme/errors";\nexport const make = () => new AppError("not_found", 404, "Gone.");\nexport const asks = (e: unknown) => e instanceof AppError;\n',
+        'import { AppError } from "@acme/errors";\nexport const make = () => new AppError("Gone.", "not_found", 404);\nexport const asks = (e: unknown) => e instanceof AppError;\n',
     },
     ["AppError"],
     '{ baseClass: { name: AppError, from: "@acme/errors" } }',
+    "message, code, status",
   );
   const { value, diagnostics } = await scan({ cwd, fix: true, dryRun: true });
   expect(diagnostics).toEqual([]);

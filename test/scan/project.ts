@@ -21,13 +21,14 @@ const compilerOptions = {
   ...{ lib: ["es2022", "dom"], types: [], experimentalDecorators: true },
 };
 
-/** Makes a project whose hand-written classes take a code, a status and a message. */
+/** Makes a project whose hand-written classes take a code, a status and a message, or other arguments. */
 export async function projectWith(
   files: Readonly<Record<string, string>>,
   classes: readonly string[] = ["AppError"],
   typescript = "{}",
+  roleNames = "code, status, message",
 ): Promise<string> {
-  const roles = classes.map((name) => `${name}: [code, status, message]`).join(", ");
+  const roles = classes.map((name) => `${name}: [${roleNames}]`).join(", ");
   const cwd = folderWith({
     "c.yaml": catalog,
     "faultbook.config.yaml": `catalogs: [c.yaml]
