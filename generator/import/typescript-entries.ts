@@ -1,7 +1,7 @@
 // Objects, maps and lists of pairs of TypeScript as entries: each a key and a value.
 
 import type { FoundCode } from "./finding.ts";
-import { errorWord, otherCodes } from "./typescript-owners.ts";
+import { isNameOfCodes } from "./typescript-owners.ts";
 import type { Syntax, SyntaxNode } from "./typescript-syntax.ts";
 import {
   bareExpression,
@@ -127,7 +127,7 @@ export function isKeyedByCodes(declared: SyntaxNode, reader: ValueReader): boole
   const initializer = declared.getInitializer();
   const entries = entriesIn(declared, reader);
   const isOfCodes =
-    isOfErrors(declared.getName()) &&
+    isNameOfCodes(declared.getName()) &&
     entries.every(({ key, value }) => isPlain(key) && saysOf(value, reader));
   if (entries.length === 0 || !isOfCodes) return false;
   const mostlyLike = (form: RegExp) =>
@@ -138,10 +138,6 @@ export function isKeyedByCodes(declared: SyntaxNode, reader: ValueReader): boole
     /^(?:(?:Readonly|Partial)<)*Record</.test(declared.getTypeNode()?.getText() ?? "");
   const isOfStatuses = entries.every(({ value }) => statusOfExpression(value, reader));
   return isMap ? isOfStatuses || mostlyLike(/[_.:\d-]|^[A-Z]+$/) : mostlyLike(/^[^A-Z]+[_.:-]/);
-}
-
-function isOfErrors(name: string): boolean {
-  return errorWord.test(name) && (/err/i.test(name) || !otherCodes.test(name));
 }
 
 function isPlain(key: FoundCode): boolean {

@@ -1,7 +1,8 @@
 // Codes that TypeScript lists: unions of literals, arrays of literals, and the arrays of schemas.
 
 import { type Finding, type FoundCode, finding } from "./finding.ts";
-import { errorWord, otherCodes } from "./typescript-owners.ts";
+import type { ParsedTypeScript } from "./typescript-files.ts";
+import { aboutErrors, type CodeList, isNameOfCodes, saysErrors } from "./typescript-owners.ts";
 import type { Syntax, SyntaxFile, SyntaxNode } from "./typescript-syntax.ts";
 import {
   commentOn,
@@ -12,26 +13,68 @@ import {
   valueOfExpression,
 } from "./typescript-values.ts";
 
-/** Returns the codes of the unions and arrays of a file whose names speak of errors. */
-export function listedIn(file: SyntaxFile, reader: ValueReader): readonly Finding[] {
-  const { Node } = reader.syntax;
-  const named = file.getTypeAliases().filter((one) => isCodes(one.getName()));
-  const typed = new Set(named.flatMap((one) => arrayName(one.getTypeNode(), reader.syntax) ?? []));
-  const fields = file.getDescendants().filter((node) => isCodeField(node, reader.syntax));
-  return [
-    ...[...named, ...fields].flatMap((owner) =>
-      Node.isTyped(owner) ? unionCodes(owner, owner.getTypeNode(), reader.syntax) : [],
-    ),
-    ...file.getVariableDeclarations().flatMap((one) => {
-      const name = one.getName();
-      const isTaken = typed.has(name) || (codeList.test(name) && !otherCodes.test(name));
-      return isTaken ? arrayCodes(one.getInitializer(), reader) : [];
-    }),
-  ];
+/** Returns the codes of the unions and arrays of files whose names speak of codes. */
+export function listsIn(
+  { files, placeOf }: ParsedTypeScript,
+  reader: ValueReader,
+): readonly CodeList[] {
+  const listOf = (
+    name: string,
+    node: SyntaxNode,
+    findings: readonly Finding[],
+  ): readonly CodeList[] =>
+    findings.length === 0 ? [] : [{ name, place: placeOf(node), findings }];
+  return files.flatMap((file) => {
+    const named = file.getTypeAliases().filter((one) => isNameOfCodes(one.getName()));
+    // An array is called as the type of its items.
+    const typed = new Map(
+      named.flatMap((one) => {
+        const array = arrayName(one.getTypeNode(), reader.syntax);
+        return array === undefined ? [] : [[array, one.getName()] as const];
+      }),
+    );
+    return [
+      ...named.flatMap((one) =>
+        listOf(one.getName(), one, unionCodes(one, one.getTypeNode(), reader.syntax)),
+      ),
+      ...file.getVariableDeclarations().flatMap((one) => {
+        const name = one.getName();
+        const owner = codeList.test(name) && !aboutErrors.test(name) ? name : typed.get(name);
+        return owner === undefined
+          ? []
+          : listOf(owner, one, arrayCodes(one.getInitializer(), reader));
+      }),
+    ];
+  });
 }
 
-function isCodes(name: string): boolean {
-  return errorWord.test(name) && !otherCodes.test(name);
+/** Returns the codes that the types of fields and parameters of errors have. */
+export function codesOfFields(file: SyntaxFile, { syntax }: ValueReader): readonly Finding[] {
+  return codeFields(file, syntax).flatMap((one) =>
+    syntax.Node.isTyped(one) ? unionCodes(one, one.getTypeNode(), syntax) : [],
+  );
+}
+
+/** Returns the names of enums, objects and types that errors take a code from: in the types of their fields, and where they are made or reported. */
+export function namesInErrors(file: SyntaxFile, { syntax }: ValueReader): readonly string[] {
+  const { Node, SyntaxKind } = syntax;
+  const types = codeFields(file, syntax).flatMap((one) => {
+    const type = Node.isTyped(one) ? one.getTypeNode() : undefined;
+    return type?.getText().match(/[A-Za-z_$][\w$]*/g) ?? [];
+  });
+  const used = file.getDescendantsOfKind(SyntaxKind.PropertyAccessExpression).flatMap((one) => {
+    const call = one.getParent();
+    const isGiven =
+      (Node.isCallExpression(call) || Node.isNewExpression(call)) &&
+      call.getExpression() !== one &&
+      saysErrors(call.getExpression().getText());
+    return isGiven ? [one.getExpression().getText()] : [];
+  });
+  return [...types, ...used];
+}
+
+function codeFields(file: SyntaxFile, syntax: Syntax): readonly SyntaxNode[] {
+  return file.getDescendants().filter((node) => isCodeField(node, syntax));
 }
 
 /** Names of arrays that can have nothing but codes. */
@@ -59,7 +102,10 @@ function isCodeField(node: SyntaxNode, { Node }: Syntax): boolean {
   );
   const base = Node.isClassDeclaration(owner) ? owner.getExtends()?.getText() : undefined;
   const name = owner !== undefined && Node.hasName(owner) ? owner.getName() : "";
-  return /Error|Exception|Problem|Fault/.test(`${name} ${base}`);
+  const isOfErrors = /Error|Exception|Problem|Fault/;
+  return (
+    isOfErrors.test(base ?? "") || (isOfErrors.test(name ?? "") && !aboutErrors.test(name ?? ""))
+  );
 }
 
 /** Returns the codes of a type, also of the types in the same file that it names. */

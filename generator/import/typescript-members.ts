@@ -11,9 +11,10 @@ import {
   isMessage,
   isObject,
 } from "./typescript-entries.ts";
-import { errorWord, lettersOf } from "./typescript-owners.ts";
+import type { ParsedTypeScript } from "./typescript-files.ts";
+import { isOfActions, lettersOf, saysCodes, saysErrors } from "./typescript-owners.ts";
 import { isRow, rowOf } from "./typescript-rows.ts";
-import type { Syntax, SyntaxFile, SyntaxNode, VariableDeclaration } from "./typescript-syntax.ts";
+import type { Syntax, SyntaxNode, VariableDeclaration } from "./typescript-syntax.ts";
 import {
   commentOn,
   type NamedValue,
@@ -50,7 +51,7 @@ export function membersOf(declared: SyntaxNode, reader: ValueReader): readonly W
   }
   if (Node.isVariableDeclaration(declared)) {
     const initializer = declared.getInitializer();
-    const isHolder = isObject(initializer, reader.syntax) || errorWord.test(declared.getName());
+    const isHolder = isObject(initializer, reader.syntax) || saysCodes(declared.getName());
     if (!isHolder || isRow(initializer, reader) || isKeyedByCodes(declared, reader)) return [];
   }
   const members = entriesIn(declared, reader).flatMap((entry) => memberOf(entry, declared, reader));
@@ -77,7 +78,7 @@ function memberOf(
     value === undefined &&
     reader.syntax.Node.isVariableDeclaration(declared) &&
     isObject(node, reader.syntax) &&
-    errorWord.test(declared.getName()) &&
+    saysCodes(declared.getName()) &&
     rowOf(node, reader)?.message === undefined &&
     rowOf(node, reader)?.status === undefined;
   if (isGroup)
@@ -99,11 +100,15 @@ function isGrouped({ name, value }: WrittenMember, owner: string): boolean {
 
 /** Returns those constants of a file that are codes because they are several, and their names repeat their values. */
 function groupIn(constants: readonly WrittenMember[], file: string): readonly WrittenMember[] {
+  const plain = constants.flatMap(({ name, value }) =>
+    value === undefined ? [] : [{ name, value }],
+  );
+  if (isOfActions(plain)) return [];
   const group = constants.filter(
     ({ name, value }) =>
       typeof value === "string" &&
       withoutErrorWords(name) === withoutErrorWords(value) &&
-      (errorWord.test(file) || withoutErrorWords(name) !== lettersOf(name)),
+      (saysErrors(file) || withoutErrorWords(name) !== lettersOf(name)),
   );
   return [group, numbersIn(constants)].flatMap((one) => (one.length < 3 ? [] : one));
 }
@@ -132,7 +137,7 @@ function withoutErrorWords(name: string): string {
 }
 
 /** Returns the members of all enums, constant objects and the like of files. */
-export function membersIn(files: readonly SyntaxFile[], syntax: Syntax): Members {
+export function membersIn({ files, placeOf }: ParsedTypeScript, syntax: Syntax): Members {
   const { Node } = syntax;
   const members = new Map<string, NamedValue>();
   const named: NamedValue[] = [];
@@ -153,7 +158,7 @@ export function membersIn(files: readonly SyntaxFile[], syntax: Syntax): Members
     for (const { name, value, node } of membersOf(declared, reader)) {
       if (isSuccess(value ?? "", { name })) continue;
       if (isCode(value)) {
-        const one = { owner, name, value, ...commentOn(node) };
+        const one = { owner, name, value, place: placeOf(node), ...commentOn(node) };
         named.push(one);
         members.set(`${owner}.${name}`, one);
       } else refused.push({ owner, name, value, node });

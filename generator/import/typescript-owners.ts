@@ -1,5 +1,7 @@
 // Which enums and constant objects of TypeScript have codes, and what of them is not taken.
 
+import { constants } from "node:os";
+import { addTo } from "../text/lists.ts";
 import { nearest } from "../text/nearest.ts";
 import { wordsIn } from "../text/words.ts";
 import { isCodeText } from "./code-words.ts";
@@ -7,16 +9,36 @@ import type { Finding, FoundCode } from "./finding.ts";
 import type { SyntaxNode } from "./typescript-syntax.ts";
 import type { NamedValue, RefusedMember } from "./typescript-values.ts";
 
-/** Names of enums, objects and types that have to do with errors. */
-export const errorWord = /err|fault|problem|exception|fail|reason|code/i;
+/** Returns whether a name or a path has a word that means errors; "default" and "territory" are none. */
+export function saysErrors(name: string): boolean {
+  const words = name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? [];
+  return words.some((word) =>
+    /error|exception|problem|reason|reject|^fault|^fail|^err(?:s|no|codes?|msgs?)?$/i.test(word),
+  );
+}
+
+/** Returns whether a name has to do with errors or with codes. */
+export function saysCodes(name: string): boolean {
+  return saysErrors(name) || /code/i.test(name);
+}
+
+/** Returns whether the name of an enum, an object or a type says that it has codes: of errors, or of anything that is not known to be something else. */
+export function isNameOfCodes(name: string): boolean {
+  return !aboutErrors.test(name) && (saysErrors(name) || isDoubtful(name));
+}
+
+/** Returns whether a name says codes, and not of what. */
+function isDoubtful(name: string): boolean {
+  return !saysErrors(name) && /code/i.test(name) && !otherCodes.test(name);
+}
 
 /** Names of those whose codes are no errors. */
 export const otherCodes =
   /http|country|currency|language|lang|locale|zip|post|area|char|key(?:board)?code|exit|qr|bar|color|country|time|date/i;
 
 /** Names of those that have something about errors, and no codes. */
-const aboutErrors =
-  /(?:severit(?:y|ies)|levels?|sources?|origins?|icons?|colou?rs?|routes?|paths?|urls?|links?|categor(?:y|ies)|phases?|stages?|handlers?|components?|boundar(?:y|ies))$/i;
+export const aboutErrors =
+  /(?:events?|metrics?|views?|pages?|screens?|topics?|queues?|channels?|logs?|themes?|templates?|severit(?:y|ies)|levels?|sources?|origins?|icons?|colou?rs?|routes?|paths?|urls?|links?|categor(?:y|ies)|phases?|stages?|handlers?|components?|boundar(?:y|ies))$/i;
 
 type Owner = readonly [name: string, members: readonly NamedValue[]];
 
@@ -25,21 +47,69 @@ export interface Owners {
   readonly all: readonly Owner[];
   /** Those whose members are codes. */
   readonly taken: readonly Owner[];
+  /** The unions and arrays. */
+  readonly lists: readonly CodeList[];
+  /** Those whose items are codes. */
+  readonly takenLists: readonly CodeList[];
 }
 
-/** Returns the enums and objects of members, and those that have codes, by what is thrown and what else is found. */
-export function ownersOf(
-  members: readonly NamedValue[],
-  { thrown, others }: { readonly thrown: readonly Finding[]; readonly others: readonly Finding[] },
-): Owners {
+/** A union or an array, or a field of a class or a type that has one. */
+export interface CodeList {
+  readonly name: string;
+  /** The path of its file, and its line. */
+  readonly place: string;
+  readonly findings: readonly Finding[];
+}
+
+/** What tells the enums, objects and types with codes from the others. */
+interface Signs {
+  readonly thrown: readonly Finding[];
+  /** The unions and arrays whose names speak of codes. */
+  readonly lists: readonly CodeList[];
+  /** What else is found. */
+  readonly others: readonly Finding[];
+  /** The names of enums, objects and types that errors take a code from. */
+  readonly inErrors: ReadonlySet<string>;
+}
+
+/** Returns the enums and objects of members, and those that have codes, by their names, by what is thrown and by what else is found. */
+export function ownersOf(members: readonly NamedValue[], signs: Signs): Owners {
   const owners = new Map<string, NamedValue[]>();
-  for (const member of members)
-    owners.set(member.owner, [...(owners.get(member.owner) ?? []), member]);
-  const used = new Set(thrown.map(({ code }) => String(code)));
+  for (const member of members) addTo(owners, member.owner, member);
   const all = [...owners].filter(([owner, list]) => !isMap(owner, list, members));
-  const isOnly = all.length === 1 && others.length === 0;
-  const taken = all.filter(([owner, list]) => isTaken(owner, list, { used, isOnly }));
-  return { all, taken };
+  const doubtful = new Set(
+    [...all.map(([owner]) => owner), ...signs.lists.map(({ name }) => name)].filter(isDoubtful),
+  );
+  const hasOthers =
+    signs.others.length > 0 ||
+    [...all.map(([owner]) => owner), ...signs.lists.map(({ name }) => name)].some(
+      (name) => isNameOfCodes(name) && !isDoubtful(name),
+    );
+  const used = new Set(signs.thrown.map(({ code }) => String(code)));
+  const isMeant = (name: string, place: string): boolean =>
+    !isDoubtful(name) ||
+    saysErrors(place) ||
+    signs.inErrors.has(name) ||
+    (doubtful.size === 1 &&
+      !hasOthers &&
+      (signs.thrown.length === 0 ||
+        /^(?:Api|Result|Biz|Business|Response|Return|Ret)?_?Codes?$/i.test(name)));
+  const isOnly = all.length === 1 && signs.others.length === 0 && signs.lists.length === 0;
+  const isThrown = (code: FoundCode) => used.has(String(code));
+  return {
+    all,
+    taken: all.filter(([owner, list]) => isTaken(owner, list, { isThrown, isMeant, isOnly })),
+    lists: signs.lists,
+    takenLists: signs.lists.filter(
+      ({ name, place, findings }) =>
+        findings.some(({ code }) => isThrown(code)) ||
+        (isMeant(name, place) &&
+          !isOfOthers(
+            name,
+            findings.map(({ code }) => code),
+          )),
+    ),
+  };
 }
 
 /** Returns whether an object maps the codes of others to statuses or to messages of one word. */
@@ -90,7 +160,15 @@ export function mostlyCodes(
 function isTaken(
   owner: string,
   list: readonly NamedValue[],
-  { used, isOnly }: { readonly used: ReadonlySet<string>; readonly isOnly: boolean },
+  {
+    isThrown,
+    isMeant,
+    isOnly,
+  }: {
+    readonly isThrown: (code: FoundCode) => boolean;
+    readonly isMeant: (name: string, place: string) => boolean;
+    readonly isOnly: boolean;
+  },
 ): boolean {
   if (list.every(isStatusValue) && /http|status/i.test(owner)) return false;
   if (
@@ -98,31 +176,84 @@ function isTaken(
     !/code|err/i.test(owner)
   )
     return false;
-  if (list.some(({ value }) => used.has(String(value)))) return true;
-  if (otherCodes.test(owner) || aboutErrors.test(owner)) return false;
-  return errorWord.test(owner) || (isOnly && list.length > 1);
+  if (list.some(({ value }) => isThrown(value))) return true;
+  if (
+    aboutErrors.test(owner) ||
+    isOfOthers(
+      owner,
+      list.map(({ value }) => value),
+    ) ||
+    isOfActions(list)
+  )
+    return false;
+  if (!isNameOfCodes(owner)) return isOnly && list.length > 1 && !otherCodes.test(owner);
+  return list.some(({ place = "" }) => isMeant(owner, place));
+}
+
+/** Returns whether values are paths of pages, or codes of Node.js or of Postgres that an API only handles. */
+export function isOfOthers(name: string, values: readonly FoundCode[]): boolean {
+  const isEach = (is: (text: string) => boolean) =>
+    values.length > 0 && values.every((value) => is(String(value)));
+  return (
+    isEach((text) => /^(?:https?:|\.{0,2}\/)/.test(text)) ||
+    isEach(
+      (text) => text in constants.errno || /^(?:ENOTFOUND|ECONNABORTED|EAI_|UND_ERR_)/.test(text),
+    ) ||
+    (/^pg|_pg|Pg|PG|postgres|sql/i.test(name) && isEach((text) => /^[\dA-Z]{5}$/.test(text)))
+  );
+}
+
+/** Returns whether members are types of actions of a store: they repeat their names, and one that begins alike is a request or a success. */
+export function isOfActions(list: readonly Pick<NamedValue, "name" | "value">[]): boolean {
+  const names = new Set(list.map(({ name }) => name));
+  const isAction = ({ name, value }: Pick<NamedValue, "name" | "value">): boolean => {
+    const stem = name.replace(/_(?:ERROR|FAILURE|FAILED|FAIL|REJECTED)$/, "");
+    return (
+      stem !== name &&
+      String(value).split("/").at(-1) === name &&
+      ["REQUEST", "SUCCESS", "START", "PENDING", "LOADING", "FULFILLED"].some((end) =>
+        names.has(`${stem}_${end}`),
+      )
+    );
+  };
+  return list.some(isAction);
 }
 
 function isStatusValue({ value }: NamedValue): boolean {
   return typeof value === "number" && value >= 100 && value < 600;
 }
 
-/** Names the enums and objects that are not taken for codes. */
+/** Names the enums, objects and unions that are not taken for codes; first those whose names could mean codes. */
 export function untaken(
-  { all, taken }: Owners,
+  { all, taken, lists, takenLists }: Owners,
   known: ReadonlyMap<string, FoundCode>,
 ): readonly string[] {
-  const names = all
+  const isKnown = ({ value }: Pick<NamedValue, "value">) => known.has(String(value));
+  const left = all
     .filter((one) => !taken.includes(one) && one[1].length > 1)
-    .filter(([, list]) => !list.every(({ value }) => known.has(String(value))))
-    .filter(([, list]) => !list.every(isStatusValue))
-    .map(([owner, list]) => `${owner} (${list.length} values)`);
-  const more = names.length > 5 ? ` and ${names.length - 5} more` : "";
-  const shown = names.slice(0, 5).join(", ");
-  return names.length === 0
-    ? []
-    : [`Enums and objects that are not taken for codes: ${shown}${more}.`];
+    .filter(([, list]) => !list.every(isKnown) && !list.every(isStatusValue))
+    .map(([owner, list]) => [owner, list.length] as const);
+  const unions = lists
+    .filter((one) => !takenLists.includes(one))
+    .map(({ name, findings }) => [name, findings.length] as const);
+  return [
+    ...remark("Enums and objects that are not taken for codes", left),
+    ...remark("Unions and arrays that are not taken for codes", unions),
+  ];
 }
+
+function remark(
+  what: string,
+  left: readonly (readonly [name: string, count: number])[],
+): readonly string[] {
+  const names = [...left]
+    .sort(([one], [other]) => Number(saysCodes(other)) - Number(saysCodes(one)))
+    .map(([name, count]) => `${name} (${count} ${count === 1 ? "value" : "values"})`);
+  const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : "";
+  return names.length === 0 ? [] : [`${what}: ${names.slice(0, mostNames).join(", ")}${more}.`];
+}
+
+const mostNames = 10;
 
 /** Names the members of enums and objects with codes that have none, each with its place. */
 export function leftOut(

@@ -11,7 +11,7 @@ import {
 } from "./finding.ts";
 import { isCode } from "./shapes-seen.ts";
 import { entriesIn, entriesOf } from "./typescript-entries.ts";
-import { errorWord } from "./typescript-owners.ts";
+import { saysCodes } from "./typescript-owners.ts";
 import type { SyntaxFile, SyntaxNode } from "./typescript-syntax.ts";
 import {
   bareExpression,
@@ -40,7 +40,7 @@ export function rowsIn(file: SyntaxFile, reader: ValueReader): readonly Finding[
     ...file.getClasses(),
     ...file.getModules(),
   ].flatMap((declared) => {
-    const isOfErrors = errorWord.test(declared.getName() ?? "");
+    const isOfErrors = saysCodes(declared.getName() ?? "");
     const initializer = Node.isVariableDeclaration(declared)
       ? bareExpression(declared.getInitializer(), reader.syntax)
       : undefined;
@@ -53,12 +53,14 @@ export function rowsIn(file: SyntaxFile, reader: ValueReader): readonly Finding[
   });
   const constants = entriesIn(file, reader)
     .filter(({ value }) => isRow(value, reader))
-    .map((one) => ({ ...one, isOfErrors: errorWord.test(String(one.key)) }));
+    .map((one) => ({ ...one, isOfErrors: saysCodes(String(one.key)) }));
   return [...holders, ...constants].flatMap(({ key, value, isOfErrors, ...said }) => {
     const row = rowOf(value, reader);
     const isError = isOfErrors || row?.status !== undefined;
-    const code =
-      row?.code ?? (row?.status !== undefined || row?.message !== undefined ? key : undefined);
+    const isKeyed = isOfErrors
+      ? row?.status !== undefined || row?.message !== undefined
+      : row?.message !== undefined;
+    const code = row?.code ?? (isKeyed ? key : undefined);
     if (row === undefined || code === undefined || !isError || !isCode(code)) return [];
     // Any object can have lists of a number and a sentence.
     if (isPair(value) && !/[_.:-]|^[A-Z\d]+$/.test(String(code))) return [];

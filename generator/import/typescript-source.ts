@@ -13,7 +13,7 @@ import { isCode } from "./shapes-seen.ts";
 import { answerRows } from "./typescript-answers.ts";
 import { entriesIn, isKeyedByCodes, isMessage } from "./typescript-entries.ts";
 import type { ParsedTypeScript } from "./typescript-files.ts";
-import { listedIn } from "./typescript-lists.ts";
+import { codesOfFields, listsIn, namesInErrors } from "./typescript-lists.ts";
 import { classRow, madeRows } from "./typescript-made.ts";
 import { errorMakers } from "./typescript-makers.ts";
 import { membersIn } from "./typescript-members.ts";
@@ -37,15 +37,21 @@ export function typeScriptSource(
   syntax: Syntax,
 ): FoundSource {
   const { files, placeOf } = parsed;
-  const { named, members, refused } = membersIn(files, syntax);
+  const { named, members, refused } = membersIn(parsed, syntax);
   const reader: ValueReader = { syntax, members, makers: errorMakers(files, syntax) };
   const thrown = files.flatMap((file) => thrownIn(file, reader));
-  const others = files.flatMap((file) => [
-    ...listedIn(file, reader),
+  const read = files.flatMap((file) => [
+    ...codesOfFields(file, reader),
     ...rowsIn(file, reader),
     ...classesIn(file, reader),
   ]);
-  const owners = ownersOf(named, { thrown: thrown.map((one) => one.found), others });
+  const owners = ownersOf(named, {
+    thrown: thrown.map((one) => one.found),
+    lists: listsIn(parsed, reader),
+    others: read,
+    inErrors: new Set(files.flatMap((file) => namesInErrors(file, reader))),
+  });
+  const others = [...owners.takenLists.flatMap(({ findings }) => findings), ...read];
   const held = owners.taken.flatMap(([, list]) => list.map(memberFinding));
   const declaredCodes = new Set([...held, ...others].map(({ code }) => String(code)));
   const used = thrown.map(({ found, node }) => {

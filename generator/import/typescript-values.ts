@@ -27,6 +27,8 @@ export interface NamedValue extends CommentTexts {
   readonly owner: string;
   readonly name: string;
   readonly value: FoundCode;
+  /** The path of its file, and its line. */
+  readonly place?: string;
 }
 
 /** A member that has no code: a text or a number that is none, or nothing that can be read. */

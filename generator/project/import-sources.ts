@@ -63,11 +63,15 @@ function packageAbove(path: string): string | undefined {
 
 /** Reads a file of TypeScript, or all in a folder and below; files with errors of syntax are skipped, and named. */
 async function readTypeScript(path: string, cwd: string): Promise<Outcome<FoundSource>> {
-  const inside = isTypeScript(path)
+  const below = isTypeScript(path)
     ? [""]
     : filesBelow(resolve(cwd, path)).filter(
         (one) => isTypeScript(one) && !/\.d\.[cm]?ts$/.test(one),
       );
+  // What tests throw is made up; a folder of nothing else was named for them.
+  const plain = below.filter((one) => !testFile.test(one));
+  const inside = plain.length === 0 ? below : plain;
+  const skipped = below.length - inside.length;
   if (inside.length === 0) {
     const what = "a folder without TypeScript";
     return { diagnostics: [diagnostic("import-unread", { path, what })] };
@@ -103,7 +107,12 @@ async function readTypeScript(path: string, cwd: string): Promise<Outcome<FoundS
     syntax,
   );
   const diagnostics = [...unread, ...parsed.diagnostics];
-  const source = typeScriptSource(path, parsed, syntax);
+  const found = typeScriptSource(path, parsed, syntax);
+  const tests = skipped === 1 ? "1 test file is" : `${skipped} test files are`;
+  const source =
+    skipped === 0
+      ? found
+      : { ...found, remarks: [...found.remarks, `${tests} skipped; name one to read it.`] };
   if (source.findings.length > 0) {
     const product = packageAbove(resolve(cwd, path));
     return { value: product === undefined ? source : { ...source, product }, diagnostics };
@@ -122,6 +131,10 @@ async function readTypeScript(path: string, cwd: string): Promise<Outcome<FoundS
   );
   return { diagnostics: [...diagnostics, ...none.diagnostics] };
 }
+
+/** The files of tests in a folder, and what these are made of. */
+const testFile =
+  /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|fixtures|tests?)\/|[.-](?:test|spec)\.[cm]?tsx?$/;
 
 /** Returns a sentence as a part of another one. */
 function asPart(sentence: string): string {
