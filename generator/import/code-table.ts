@@ -12,54 +12,7 @@ import {
   noReason,
   noTexts,
 } from "./finding.ts";
-
-/** What a column holds. */
-type Role =
-  | "code"
-  | "status"
-  | "name"
-  | "description"
-  | "message"
-  | "causes"
-  | "resolution"
-  | "scope"
-  | "aliases";
-
-const headers: readonly (readonly [Role, RegExp])[] = [
-  [
-    "status",
-    /^(?:http|http(?: response)? (?:status|code)(?: codes?)?|(?:https? ?|响应)?状态码?|http ?响应码|status(?: codes?)?|status code)$/,
-  ],
-  [
-    "code",
-    /^(?:(?:api|business|server|return|response|result|sub|numeric|error|err|fault|internal)?[ -]?(?:code|codes|number|no|num|id)|err(?:or)?s?|errno|ret|code value|(?:api|业务|返回|错误|响应|结果)?(?:错误)?(?:码|代码|编码|编号|码值)|错误号|值|#)$/,
-  ],
-  [
-    "name",
-    /^(?:(?:error |code |enum |symbolic )?(?:name|constant|identifier|symbol|key|type|enum|slug)|(?:error )?title|(?:错误)?(?:名称|名字|标识|类型|常量|枚举))$/,
-  ],
-  [
-    "aliases",
-    /^(?:alias(?:es)?|(?:old|legacy|former|other) (?:codes?|names?)|旧(?:错误)?码|别名)$/,
-  ],
-  ["scope", /^(?:scopes?|modules?|products?|applies to|services?|模块|产品|适用(?:范围|产品)?)$/],
-  [
-    "causes",
-    /^(?:(?:possible |common |likely |probable |root )?(?:causes?|reasons?)|when(?: it (?:happens|occurs))?|why|(?:可能|常见|错误)?原因)$/,
-  ],
-  [
-    "resolution",
-    /^(?:(?:suggested |possible |recommended |proposed )?(?:solutions?|resolutions?|fix(?:es)?|actions?|remed(?:y|ies)|handling)|how to (?:fix|resolve|handle|solve)(?: it)?|what to do|troubleshooting|(?:client |user )?action(?: required)?|advice|(?:解决|处理|排查)?(?:方案|方法|办法|建议|措施|方式|对策))$/,
-  ],
-  [
-    "description",
-    /^(?:(?:error |code |detailed )?(?:descriptions?|meanings?|explanations?|details?|notes?|comments?|definition|summary|what it means)|说明|(?:错误|详细)?(?:描述|说明|含义|意义|解释|备注))$/,
-  ],
-  [
-    "message",
-    /^(?:(?:error |response |default )?(?:messages?|msg|text)|(?:错误|提示|返回)?(?:信息|消息|提示|文案))$/,
-  ],
-];
+import { isTotal, namedColumns, type Role } from "./table-headers.ts";
 
 /** What a table says. */
 export interface TableFindings {
@@ -72,7 +25,8 @@ const nothing: TableFindings = { findings: [], statuses: [], remarks: [] };
 
 /** Returns the errors or statuses of a table; nothing if it is about something else. */
 export function tableFindings(table: readonly (readonly string[])[]): TableFindings {
-  const [head = [], ...rows] = table.slice(headerIndex(table));
+  const [head = [], ...all] = table.slice(headerIndex(table));
+  const rows = isTotal(all.at(-1)) ? all.slice(0, -1) : all;
   const roles = columnsOf(head, rows);
   const width = head.findLastIndex((cell) => cell.trim() !== "") + 1;
   if (roles !== undefined) return readRows(rows, roles, width);
@@ -94,28 +48,9 @@ function headerIndex(table: readonly (readonly string[])[]): number {
   return Math.max(0, better);
 }
 
-/** Returns the columns that the cells of a header name. */
-function namedColumns(head: readonly string[]): Map<Role, number> {
-  const roles = new Map<Role, number>();
-  for (const [i, header] of head.entries()) {
-    const role = headers.find(([, form]) => form.test(folded(header)))?.[0];
-    if (role !== undefined && !roles.has(role)) roles.set(role, i);
-  }
-  return roles;
-}
-
 /** Returns whether only the first cell of a row has a text, as in a heading between rows. */
 function isHeading([, ...others]: readonly string[]): boolean {
   return others.length > 1 && others.every((cell) => cell.trim() === "");
-}
-
-function folded(header: string): string {
-  return lineOf(header)
-    .replace(/([a-z])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, "$1$3 $2")
-    .toLowerCase()
-    .replace(/[()（）*:：?？_.]/g, " ")
-    .replace(/\s+/g, " ")
-    .trim();
 }
 
 /** Returns which column has what, or `undefined` if none has codes or statuses. */
@@ -134,12 +69,12 @@ function columnsOf(
   const roles = namedColumns(head);
   const isCodes = (i: number | undefined): boolean =>
     share(columns[i ?? -1], (cell) => codesIn(cell).length > 0) > 0.4;
-  const isStatuses = (i: number | undefined): boolean =>
-    share(columns[i ?? -1], (cell) => /^[1-5](?:\d\d|xx)\b/i.test(cell)) > 0.8;
+  const isStatuses = (i: number | undefined, least = 0.8): boolean =>
+    share(columns[i ?? -1], (cell) => /^[1-5](?:\d\d|xx)\b/i.test(cell)) > least;
   const isNamed =
     share(columns[roles.get("code") ?? -1], (cell) => wordsOrCodesIn(cell).length > 0) > 0.4;
   if (roles.has("code") && !isNamed) roles.delete("code");
-  if (roles.has("status") && !isStatuses(roles.get("status"))) {
+  if (roles.has("status") && !isStatuses(roles.get("status"), roles.has("code") ? 0.5 : 0.8)) {
     const at = roles.get("status");
     roles.delete("status");
     // Some call their codes a status.
@@ -234,6 +169,9 @@ function readRows(
       if (isMore) findings[findings.length - 1] = { ...last, texts: moreTexts(last.texts, texts) };
       continue;
     }
+    const status = lineOf(cellOf("status"));
+    if (found.length === 0 && !/^(?:n\/?a|none|-+|—|–|无|\/|)$/i.test(status))
+      addTo(odd, "status", status);
     const name = lineOf(cellOf("name"));
     if (isSuccess(code, { name, text: texts.summary })) continue;
     const isName = /^[A-Za-z][\w.-]*$/.test(name);
@@ -261,7 +199,7 @@ function readRows(
 }
 
 function holdsText(columns: Columns, at: number): boolean {
-  return (["description", "message", "causes", "resolution"] as const).some(
+  return (["description", "message", "notes", "causes", "resolution"] as const).some(
     (role) => columns.get(role) === at,
   );
 }
@@ -270,6 +208,7 @@ function remarksOn(odd: ReadonlyMap<string, readonly string[]>): readonly string
   const joined = odd.get("joined")?.length ?? 0;
   const remarks = [
     ["left", "row has", "rows have", "no code that can be read"],
+    ["status", "row has", "rows have", "a status that is none, and it is left out"],
     ["repeated", "row repeats a code", "rows repeat codes", "with another text, which is left out"],
     ["wide", "row has", "rows have", "more cells than the header, and these are left out"],
   ].flatMap(([key = "", one, several, what]) => {
@@ -301,10 +240,16 @@ function moreTexts(one: ErrorTexts, more: ErrorTexts): ErrorTexts {
 }
 
 function textsOf(cellOf: (role: Role) => string): ErrorTexts {
-  const description = cellOf("description");
-  const message = cellOf("message");
-  const own = textsIn(description);
-  const said = own.summary === undefined ? proseTexts(cleanMarkdown(message)) : {};
+  const [message, notes] = [cellOf("message"), cleanMarkdown(cellOf("notes"))];
+  const described = cellOf("description");
+  // Notes are all that is said if there is no other text.
+  const isNote = described.trim() !== "" || message.trim() !== "";
+  const read = textsIn(isNote ? described : notes);
+  const said = read.summary === undefined ? proseTexts(cleanMarkdown(message)) : {};
+  const description = [read.description ?? said.description, isNote ? notes : ""]
+    .filter((text) => text !== undefined && text !== "")
+    .join("\n\n");
+  const own = description === "" ? read : { ...read, description };
   const lists = { causes: itemsIn(cellOf("causes")), resolution: itemsIn(cellOf("resolution")) };
   return joinTexts({ ...noTexts, ...lists }, { ...said, ...own });
 }

@@ -3,6 +3,9 @@
 import { lineOf } from "./error-texts.ts";
 import type { FoundCode } from "./finding.ts";
 
+/** Words for a code that is still to be chosen. */
+const placeholder = /^(?:tb[acd]|todo|n\/?a)$/i;
+
 const number = /^-?\d{1,15}$/;
 const word =
   /^[A-Za-z][A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)+$|^[A-Z][A-Z0-9]{2,}$|^[A-Z]{1,4}-?\d{2,}$|^[a-z]+[A-Z][A-Za-z0-9]*$|^[A-Z][a-z]+(?:[A-Z][a-z0-9]+)+$/;
@@ -23,6 +26,7 @@ export const deprecatedSign =
 
 function split(cell: string, isCode: (part: string) => boolean): readonly FoundCode[] {
   const line = lineOf(cell.replace(/\n/g, ", ")).replace(deprecatedSign, "");
+  if (placeholder.test(line)) return [];
   const parts = line
     .split(/\s*[,，、;；|]\s*|\s+(?:or|and|\/|或|和)\s+|\s*\/\s*(?=-?[\dA-Z])/)
     .filter((part) => part !== "");
@@ -72,6 +76,7 @@ export interface CodeHeading {
 /** Returns the code of a heading, or `undefined` if it has none. */
 export function codeHeading(heading: string): CodeHeading | undefined {
   const isMarked = /^\s*[`*]*`/.test(heading);
+  if (!isMarked && standard.test(heading)) return undefined;
   const line = lineOf(heading).replace(/^\d+(?:\.\d+)+\.?\s+/, "");
   const status =
     /[([（]\s*(?:HTTP\s*)?([45]\d\d)\b[^)\]）]*[)\]）]\s*$|\s[-–—]\s*HTTP\s*([45]\d\d)$/i.exec(
@@ -105,8 +110,16 @@ export function codeHeading(heading: string): CodeHeading | undefined {
       text,
     ) ?? [];
   const codes = lead === undefined ? [] : codesIn(lead);
-  return codes.length > 0 ? own(codes, rest, false) : undefined;
+  const [, sign = ""] = /^[^\s:：–—]+?\]?(\s*[:：–—]|\s+-)\s/.exec(text) ?? [];
+  const isNamed = codes.every(
+    (code) => /[A-Za-z]/.test(String(code)) && /[_\d]/.test(String(code)),
+  );
+  const isSure = isNamed && (isMarked || sign !== "");
+  return codes.length > 0 ? own(codes, rest, isSure) : undefined;
 }
+
+/** What looks like a code and names a standard, a version or a change. */
+const standard = /^\s*(?:RFC|ISO|IEEE|UTF|SHA|AES|TLS|PR)[-_ ]?\d/;
 
 /** Returns the scopes in brackets at the end of a heading: few words that begin with capitals. */
 function scopesIn(text: string): readonly string[] {

@@ -186,10 +186,11 @@ function codeSections(sections: readonly Section[], path: string): (section: Sec
       section.status !== undefined &&
       isAbove(sections, sections.indexOf(section), (one) => sure.has(one));
     if (isStatus) return false;
+    const isNamed = section.code.codes.every((code) => typeof code === "string");
     const isMany =
       isAboutErrors &&
-      (levels.get(section.level) ?? 0) >= 3 &&
-      section.texts.join("").trim() !== "";
+      (levels.get(section.level) ?? 0) >= (isNamed ? 2 : 3) &&
+      (section.texts.join("").trim() !== "" || (isNamed && section.code.title !== undefined));
     const isNumbered = section.code.codes.every(
       (code) => typeof code !== "number" || Math.abs(code) >= 100 || String(code).startsWith("-"),
     );

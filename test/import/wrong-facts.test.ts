@@ -200,3 +200,60 @@ test.each([
   });
   expect(catalog.definitions.find(({ codes }) => codes[0]?.text === code)?.kind).toBe(kind);
 });
+
+test.each([
+  ["## E-3001: Address cannot be delivered", "E-3001"],
+  ["## `E-3001`: Address cannot be delivered", "E-3001"],
+  ["## `E-3001` Address cannot be delivered", "E-3001"],
+  ["## [E-3001] — Address cannot be delivered", "E-3001"],
+  ["## parcel_too_heavy - Address cannot be delivered", "parcel_too_heavy"],
+  ["## E-3001 Address cannot be delivered\n\nA.\n\n## E-3002 Parcel is lost", "E-3001"],
+])("a heading has a code and a title: %j", async (heading, code) => {
+  const { catalog } = await imported({ "page.md": `# Errors\n\n${heading}\n\nCheck it.\n` });
+  const found = catalog.definitions.find(({ codes }) => codes[0]?.text === code);
+  expect(found?.title).toBe("Address cannot be delivered");
+});
+
+test("headings of standards and changes have no codes", async () => {
+  const page = "# Errors\n\n## RFC-7807: Problem details\n\nA.\n\n## PR-1204: A change\n\nB.\n";
+  const table = "\n| Code | Meaning |\n|-|-|\n| user_gone | It left. |\n";
+  expect(await factsOf({ "page.md": page + table })).toEqual([["user_gone", "", "It left."]]);
+});
+
+test("notes are no summary beside a message", async () => {
+  const csv =
+    "Code,HTTP,Message,Comment\nuser_gone,410,The user is gone.,Ask Eve. She knows.\nuser_new,409,,It is too new.\n";
+  const { catalog } = await imported({ "codes.csv": csv });
+  expect(catalog.definitions.map((one) => [one.summary, one.description])).toEqual([
+    ["The user is gone.", "Ask Eve. She knows."],
+    ["It is too new.", undefined],
+  ]);
+  expect(
+    await factsOf({ "codes.csv": "Code,Notes\nuser_gone,It left.\nuser_new,It came.\n" }),
+  ).toEqual([
+    ["user_gone", "", "It left."],
+    ["user_new", "", "It came."],
+  ]);
+});
+
+test.each([
+  "Code,HTTP,Message\nuser_gone,410,It left.\nTotal,1,\n",
+  "错误码;HTTP;说明\nuser_gone;410;It left.\n合计;1;\n",
+])("the last row of a table is no code if it is a total: %j", async (csv) => {
+  expect(await factsOf({ "codes.csv": csv })).toEqual([["user_gone", "410", "It left."]]);
+});
+
+test("a cell that is no status is reported, and the others are statuses", async () => {
+  const csv =
+    "Code,HTTP,Message\nuser_gone,410,It left.\nuser_new,409,It came.\nuser_odd,soon,It waits.\nTBD,400,It comes.\n";
+  expect(await factsOf({ "codes.csv": csv })).toEqual([
+    ["user_gone", "410", "It left."],
+    ["user_new", "409", "It came."],
+    ["user_odd", "", "It waits."],
+  ]);
+  const { value } = await imported({ "codes.csv": csv });
+  expect(value.remarks.filter((one) => one.includes("row"))).toEqual([
+    '1 row has no code that can be read: "TBD".',
+    '1 row has a status that is none, and it is left out: "soon".',
+  ]);
+});
