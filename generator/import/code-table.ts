@@ -19,9 +19,11 @@ export interface TableFindings {
   readonly findings: readonly Finding[];
   readonly statuses: readonly FoundStatus[];
   readonly remarks: readonly string[];
+  /** True if the header says that the table has codes of errors. */
+  readonly isSaid: boolean;
 }
 
-const nothing: TableFindings = { findings: [], statuses: [], remarks: [] };
+const nothing: TableFindings = { findings: [], statuses: [], remarks: [], isSaid: false };
 
 /** Returns the errors or statuses of a table; nothing if it is about something else. */
 export function tableFindings(table: readonly (readonly string[])[]): TableFindings {
@@ -29,10 +31,12 @@ export function tableFindings(table: readonly (readonly string[])[]): TableFindi
   const rows = isTotal(all.at(-1)) ? all.slice(0, -1) : all;
   const roles = columnsOf(head, rows);
   const width = head.findLastIndex((cell) => cell.trim() !== "") + 1;
-  if (roles !== undefined) return readRows(rows, roles, width);
+  const isSaid =
+    head.some((cell) => /code|err|码|错误/i.test(cell)) || roles?.has("status") === true;
+  if (roles !== undefined) return { ...readRows(rows, roles, width), isSaid };
   // A table of data alone has no header.
   const bare = columnsOf([], table);
-  return bare === undefined ? nothing : readRows(table, bare);
+  return bare === undefined ? nothing : { ...readRows(table, bare), isSaid: false };
 }
 
 type Columns = ReadonlyMap<Role, number>;
@@ -144,7 +148,7 @@ function readRows(
   rows: readonly (readonly string[])[],
   columns: Columns,
   width = Number.POSITIVE_INFINITY,
-): TableFindings {
+): Omit<TableFindings, "isSaid"> {
   const findings: Finding[] = [];
   const statuses: FoundStatus[] = [];
   const odd = new Map<string, string[]>();
@@ -183,7 +187,8 @@ function readRows(
     const isRepeated = findings.some((one) => one.code === code && !isSameText(one.texts, texts));
     if (isRepeated) addTo(odd, "repeated", String(code));
     if (row.slice(width).some((cell) => cell.trim() !== "")) addTo(odd, "wide", String(code));
-    const isDeprecated = deprecatedSign.test(lineOf(cellOf("code")));
+    const isStruckOut = /^\s*~~[^~]+~~\s*$/.test(cellOf("code"));
+    const isDeprecated = isStruckOut || deprecatedSign.test(lineOf(cellOf("code")));
     findings.push(
       finding(code, {
         ...(isDeprecated ? { deprecated: new Map([[String(code), noReason]]) } : {}),

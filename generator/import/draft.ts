@@ -144,7 +144,7 @@ function definitionOf(
   },
 ): DraftDefinition {
   const { code, aliases, at, title, texts, statuses, operations, scopes } = finding;
-  const said = texts.summary ?? problemTitle(finding) ?? messageIn(finding, envelopes);
+  const said = unquoted(texts.summary ?? problemTitle(finding) ?? messageIn(finding, envelopes));
   const hints = [finding.name, title, String(code), made.isMade ? undefined : name].flatMap(
     (one) => one ?? [],
   );
@@ -178,6 +178,11 @@ function definitionOf(
     ...(isDeprecated && first?.deprecated !== undefined ? { deprecated: first.deprecated } : {}),
     sources: ids,
   };
+}
+
+/** Returns a text without the quotes around the whole of it. */
+function unquoted(text: string | undefined): string | undefined {
+  return text?.replace(/^(?:"([^"]+)"|“([^“”]+)”|「([^「」]+)」|'([^']+)')$/, "$1$2$3$4");
 }
 
 /** Returns the envelopes that the bodies of an error are in; the first of all envelopes if it has no body. */

@@ -139,6 +139,8 @@ const marks: ReadonlyMap<string, string> = new Map([
   ["code", "`"],
   ["strong", "**"],
   ["b", "**"],
+  ["del", "~~"],
+  ["s", "~~"],
 ]);
 
 function mark(reader: Reader, name: string, isOpen: boolean): void {

@@ -1,6 +1,5 @@
 // A page as a source: tables of codes, sections with a code in the heading, and the bodies that it shows.
 
-import { tableFindings } from "./code-table.ts";
 import { type CodeHeading, codeHeading, statusHeading } from "./code-words.ts";
 import { lineOf, statusesIn, textsIn } from "./error-texts.ts";
 import {
@@ -16,6 +15,7 @@ import {
 } from "./finding.ts";
 import type { PageBlock } from "./page-blocks.ts";
 import { familyOf, isInFamily } from "./page-families.ts";
+import { pageTables } from "./page-tables.ts";
 import { codeIn, envelopesOf, placedShapes, shapesIn } from "./shapes-seen.ts";
 
 interface Section {
@@ -33,15 +33,15 @@ export function pageSource(path: string, blocks: readonly PageBlock[]): FoundSou
   const isCode = codeSections(sections, path);
   const found: Finding[] = [];
   const statuses: FoundStatus[] = [];
-  const remarks: string[] = [];
+  const tables = pageTables(sections);
+  const remarks = [...tables.remarks];
   const loose: ShownBody[] = [];
   const families: FoundFamily[] = [];
   for (const [i, section] of sections.entries()) {
     const before = found.length;
     const code = isCode(section) ? section.code : undefined;
     const around = statusAround(sections, i, isCode);
-    for (const table of section.tables) {
-      const read = tableFindings(table);
+    for (const read of tables.readIn(section)) {
       // A table in the section of one code is about that code.
       if (code !== undefined && read.findings.length === 0) continue;
       for (const one of read.findings)

@@ -257,3 +257,72 @@ test("a cell that is no status is reported, and the others are statuses", async 
     '1 row has a status that is none, and it is left out: "soon".',
   ]);
 });
+
+test("tables of other things are left out beside a table of errors, and reported", async () => {
+  const page = `# Handbook
+
+## Reference
+
+| Error code | Meaning |
+|-|-|
+| E-3001 | The address is wrong. |
+| E-3002 | The parcel is lost. |
+
+## Escalation levels
+
+| Id | Who |
+|-|-|
+| L1 | The first line of support. |
+| L2 | The team on call. |
+
+## Ticket status
+
+| Status | Meaning |
+|-|-|
+| OPEN | Nobody has looked at it. |
+| CLOSED | Somebody has solved it. |
+
+## More of them
+
+| Id | Meaning |
+|-|-|
+| E-3101 | The warehouse is shut. |
+`;
+  expect((await factsOf({ "page.md": page })).map(([code]) => code)).toEqual([
+    "E-3001",
+    "E-3002",
+    "E-3101",
+  ]);
+  const { value } = await imported({ "page.md": page });
+  expect(value.remarks).toContain(
+    'Tables that are not taken for errors: "Escalation levels" (2 rows), "Ticket status" (2 rows).',
+  );
+});
+
+test("a code that is struck out is deprecated", async () => {
+  const html = "<table><tr><th>Code<th>Meaning<tr><td><del>E-1005</del><td>It is gone.</table>";
+  const page = await imported({ "page.html": html });
+  expect(page.catalog.definitions[0]?.deprecated).toBeDefined();
+  const table =
+    "| Code | Meaning |\n|-|-|\n| ~~E-1005~~ | It is gone. |\n| ~~`E-1006`~~ | It is gone, too. |\n| E-1007 | It is here. |\n";
+  const { catalog } = await imported({ "page.md": table });
+  const codes = catalog.definitions.map(({ codes: [code], deprecated }) => [
+    code?.text,
+    (deprecated ?? code?.deprecated) !== undefined,
+  ]);
+  expect(codes.sort()).toEqual([
+    ["E-1005", true],
+    ["E-1006", true],
+    ["E-1007", false],
+  ]);
+});
+
+test("quotes around a whole summary are left out", async () => {
+  const csv =
+    'Code;Message\nuser_gone;"""The user is gone."""\nuser_new;“The user is new.”\nuser_odd;"""a"" is not ""b"""\n';
+  expect((await factsOf({ "codes.csv": csv })).map(([, , summary]) => summary)).toEqual([
+    "The user is gone.",
+    "The user is new.",
+    '"a" is not "b"',
+  ]);
+});
