@@ -1,12 +1,14 @@
 // What is said of an error where it is made: the arguments of a class or function, followed into what that does with them.
 
+import { isCodeText } from "./code-words.ts";
 import type { FoundCode } from "./finding.ts";
-import { isMessage } from "./typescript-entries.ts";
+import { entriesOf, isMessage } from "./typescript-entries.ts";
 import { codePosition, isMaking, type ParameteredNode } from "./typescript-makers.ts";
 import { deepRowOf, emptyRow, fieldNames, joinRows, type Row } from "./typescript-rows.ts";
 import { assignedFields, fieldsPutLater } from "./typescript-scopes.ts";
 import type { ClassDeclaration, SyntaxNode } from "./typescript-syntax.ts";
 import {
+  bareExpression,
   deeper,
   type Given,
   givenFor,
@@ -225,8 +227,32 @@ function alternatives(given: readonly Given[]): readonly (readonly Given[])[] {
 
 function alternativesOf(one: Given): readonly Given[] {
   const { node, reader } = givenFor(one.node, one.reader);
-  if (!reader.syntax.Node.isConditionalExpression(node)) return [one];
+  const { Node } = reader.syntax;
+  const codes = looked(node, reader);
+  if (codes.length > 0) return codes.map((part) => ({ node: part, reader }));
+  if (!Node.isConditionalExpression(node)) return [one];
   return [node.getWhenTrue(), node.getWhenFalse()].flatMap((part) =>
     alternativesOf({ node: part, reader }),
   );
 }
+
+/** Returns the codes of a constant object that a parameter or the like picks one of: `declines[token]`, also with another one behind `??`. */
+function looked(node: SyntaxNode, reader: ValueReader): readonly SyntaxNode[] {
+  const { Node } = reader.syntax;
+  if (Node.isNonNullExpression(node)) return looked(node.getExpression(), reader);
+  if (Node.isBinaryExpression(node) && /^(?:\?\?|\|\|)$/.test(node.getOperatorToken().getText())) {
+    const left = looked(bareExpression(node.getLeft(), reader.syntax) ?? node, reader);
+    return left.length === 0 ? [] : [...left, node.getRight()];
+  }
+  if (!Node.isElementAccessExpression(node)) return [];
+  const owner = givenFor(node.getExpression(), reader);
+  const values = (entriesOf(owner.node, owner.reader) ?? []).map(({ value }) => value);
+  const isOfCodes = values.every((value) => {
+    const text = valueOfExpression(value, owner.reader);
+    return typeof text === "string" && isCodeText(text);
+  });
+  // Maps to sentences and statuses go with a code that is given otherwise.
+  return isOfCodes && values.length <= mostCodes ? values : [];
+}
+
+const mostCodes = 200;

@@ -23,7 +23,11 @@ export function unreadErrors(
   const { makers, syntax } = reader;
   if (makers === undefined) return [];
   const { Node, SyntaxKind } = syntax;
-  const inMakers = new Set([...makers.functions.values()].flatMap(({ results }) => results));
+  const inMakers = new Set(
+    [...makers.functions.values()].flatMap(({ results }) =>
+      results.filter((one) => !isLookedUp(one, reader)),
+    ),
+  );
   const thrown = files
     .flatMap((file) => file.getDescendantsOfKind(SyntaxKind.ThrowStatement))
     .flatMap((one) => bareExpression(one.getExpression(), syntax) ?? [])
@@ -52,6 +56,16 @@ export function unreadErrors(
     : [
         `No code can be read from ${places.length} ${what} of errors: ${places.slice(0, 3).join(", ")}${more}.`,
       ];
+}
+
+/** Returns whether an expression makes an error whose code is looked up somewhere: `new ApiError(codes[name])`. */
+function isLookedUp(node: SyntaxNode, { makers, syntax }: ValueReader): boolean {
+  const { Node } = syntax;
+  if (!Node.isNewExpression(node)) return false;
+  const at = codePosition(makers?.classes.get(node.getExpression().getText()), syntax);
+  const code = node.getArguments()[at];
+  const parts = code === undefined ? [] : [code, ...code.getDescendants()];
+  return parts.some(Node.isElementAccessExpression);
 }
 
 /** Returns whether a class has a code, or takes one. */

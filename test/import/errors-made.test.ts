@@ -1,7 +1,7 @@
 // Errors of TypeScript followed from where they are made: into classes, functions, and objects with a code.
 
 import { expect, test } from "vitest";
-import { errorsIn as found, refused } from "./project.ts";
+import { errorsIn as found, imported, refused } from "./project.ts";
 
 const base = `
 export class AppError extends Error {
@@ -247,4 +247,27 @@ throw new FieldError('first_name', 'The name is too long.');`,
   `const fail = (at: string) => fail(at); throw fail('too_late');`,
 ])("%s has no codes", async (text) => {
   expect((await refused({ "errors.ts": text })).codes).toEqual(["import-no-codes"]);
+});
+
+test("a code that is looked up in a constant object is any of its codes", async () => {
+  const text = (table: string) => `
+class ApiError extends Error { constructor(readonly status: number, readonly code: string, message: string) { super(message); } }
+class V extends ApiError { constructor(message: string, code = "validation_failed") { super(422, code, message); } }
+${table}
+function charge(token: string) {
+  if (token in DECLINES) throw new ApiError(402, DECLINES[token]!, "The card was declined.");
+  throw new ApiError(402, DECLINES[token] ?? "card_odd", "The card was declined.");
+}`;
+  const declines = `const DECLINES: Record<string, string> = { tok_a: "card_declined", tok_b: "card_expired" };`;
+  const said = "The card was declined.";
+  expect(await found(text(declines))).toEqual([
+    ["card_declined", 402, said],
+    ["card_expired", 402, said],
+    ["card_odd", 402, said],
+    ["validation_failed", 422, "Validation failed."],
+  ]);
+  const { value } = await imported({ "a.ts": text(`import { DECLINES } from "./other";`) });
+  expect(value.remarks).toContain(
+    "No code can be read from 2 throws and classes of errors: a.ts:6, a.ts:7.",
+  );
 });
