@@ -202,7 +202,7 @@ function exampleOf(
 /** Adds the comments to the lines of a definition. */
 function commented(
   text: string,
-  { proposed, kind, isSummaryMade, isNameMade, meant, name }: DraftDefinition,
+  { proposed, kind, isSummaryMade, isNameMade, isStatusDisputed, meant, name }: DraftDefinition,
 ): string {
   const percent = Math.round(proposed.confidence * 100);
   const guess =
@@ -213,6 +213,8 @@ function commented(
         : undefined;
   const lines = text.split("\n").map((line) => {
     if (guess !== undefined && line.startsWith("    kind: ")) return `${line} ${guess}`;
+    if (isStatusDisputed === true && line.startsWith("    status: "))
+      return `${line} # TODO: check; the sources name different statuses`;
     if (isSummaryMade && line.startsWith("    summary: "))
       return `${line} # TODO: say what went wrong`;
     if (meant !== undefined && line === `  ${name}:`)

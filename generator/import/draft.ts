@@ -50,6 +50,8 @@ export interface DraftDefinition {
   readonly isSummaryMade: boolean;
   readonly title?: string;
   readonly statuses: readonly number[];
+  /** True if sources name different statuses. */
+  readonly isStatusDisputed?: boolean;
   readonly operations: readonly string[];
   readonly scopes: readonly string[];
   /** The envelopes of its bodies. */
@@ -99,12 +101,16 @@ export function draftOf(sources: readonly FoundSource[], names: DraftNames): Dra
   const envelopes = joinEnvelopes(sources.flatMap((one) => one.envelopes));
   const taken = new Set<string>();
   const isTaken = (lower: string): boolean => taken.has(lower);
+  const disputed = new Set(
+    contradictions.flatMap(({ code, what }) => (what === "status" ? [code] : [])),
+  );
   const definitions = found.map(({ finding, ids }): DraftDefinition => {
     const { summary } = finding.texts;
     const made = nameOf({ code: finding.code, name: finding.name, title: finding.title, summary });
     const name = freeName(made.name, finding.code, isTaken);
     taken.add(name.toLowerCase());
-    return definitionOf(finding, { ids, name, made, envelopes });
+    const definition = definitionOf(finding, { ids, name, made, envelopes });
+    return disputed.has(finding.code) ? { ...definition, isStatusDisputed: true } : definition;
   });
   const codes = found.flatMap(({ finding }) => [finding.code, ...finding.aliases]);
   const draft: Draft = {

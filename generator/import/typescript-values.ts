@@ -248,14 +248,25 @@ export function commentOn(node: SyntaxNode): CommentTexts {
     comment: one.getText(),
     gap: text.slice(one.getEnd(), node.getStart()),
   }));
-  // A line comment before an empty line, or before a node with a comment behind it, is a heading.
-  const isHeading = (gap: string) => trailing.length > 0 || /\n[ \t\r]*\n/.test(gap);
+  const next = node.getNextSibling((one) => one.getKind() === node.getKind());
+  const isFirstOfGroup = next !== undefined && next.getLeadingCommentRanges().length === 0;
+  // A line comment before an empty line, before a node with a comment behind it, or with few words before several nodes is a heading.
+  const isHeading = (comment: string, gap: string) =>
+    trailing.length > 0 ||
+    /\n[ \t\r]*\n/.test(gap) ||
+    (isFirstOfGroup && leading.length === 1 && fewWords.test(comment));
   const before = leading.flatMap(({ comment, gap }) =>
-    comment.startsWith("//") && isHeading(gap) ? [] : [comment],
+    rule.test(comment) || (comment.startsWith("//") && isHeading(comment, gap)) ? [] : [comment],
   );
   const said = commentTexts([...before, ...trailing]);
   return status === undefined ? said : { ...said, status: Number(status) };
 }
+
+/** A comment that begins with a line of signs: `// ── auth ──`. */
+const rule = /^\/[/*]+[ \t]*([-=*#~_–—─━═])\1/;
+
+/** A comment that is no sentence: `// Orders and carts`. */
+const fewWords = /^\/\/+[ \t]*[^\s.!?。]+(?: [^\s.!?。]+){0,2}[ \t]*$/;
 
 /** A comment that is a status, with or without its phrase. */
 const bareStatus =

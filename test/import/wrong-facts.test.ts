@@ -326,3 +326,42 @@ test("quotes around a whole summary are left out", async () => {
     '"a" is not "b"',
   ]);
 });
+
+test("a comment before several members is a heading", async () => {
+  const source = `export enum ErrorCode {
+  // ── auth ──
+  LoginLocked = "login_locked",
+  // Orders and carts
+  CartEmpty = "cart_empty",
+  CartOld = "cart_old",
+  // The order is late.
+  OrderLate = "order_late",
+  OrderGone = "order_gone",
+  // no such order
+  OrderMissing = "order_missing",
+}
+export const messages: Record<ErrorCode, string> = {
+  login_locked: "The login is locked.",
+  cart_empty: "The cart is empty.",
+  cart_old: "The cart is old.",
+};`;
+  expect((await factsOf({ "errors.ts": source })).map(([, , summary]) => summary)).toEqual([
+    "The cart is empty.",
+    "The cart is old.",
+    "The login is locked.",
+    "Order gone.",
+    "The order is late.",
+    "no such order",
+  ]);
+});
+
+test("statuses that differ between sources are to be checked", async () => {
+  const { text } = await imported({
+    "one.csv": "code,http,message\nuser_gone,409,It left.\nuser_new,404,It came.\n",
+    "two.csv": "code,http,message\nuser_gone,503,It left.\nuser_new,404,It came.\n",
+  });
+  expect(text).toContain(
+    "    status: [409, 503] # TODO: check; the sources name different statuses\n",
+  );
+  expect(text).toContain("    status: 404\n");
+});
