@@ -4,7 +4,7 @@ import { type Operation, operationsOf } from "../sync/operations.ts";
 import { below, follow, type Location, type Spec } from "../sync/parts.ts";
 import type { MappingNode, YamlNode } from "../text/yaml-nodes.ts";
 import type { ShownBody } from "./finding.ts";
-import { examplesIn, placeAt, type SchemaShape, shapesOf, valuesIn } from "./schema-shapes.ts";
+import { examplesIn, placeAt, type SchemaShape, shapesOf } from "./schema-shapes.ts";
 
 /** One shape of error responses, with where it is used. */
 export interface Use {
@@ -91,10 +91,9 @@ function bestUse(uses: readonly Use[], body: unknown): Use | undefined {
   const [first] = uses;
   if (uses.length < 2 || typeof body !== "object" || body === null) return first;
   const score = ({ shape }: Use) =>
-    shape.fields.filter(({ tokens, nodes }) => {
+    shape.fields.filter(({ tokens, values }) => {
       const value = Object.getOwnPropertyDescriptor(body, tokens[0] ?? "")?.value;
       if (value === undefined) return false;
-      const values = valuesIn(nodes);
       return tokens.length > 1 || values.length === 0 || values.includes(value);
     }).length;
   return [...uses].sort((a, b) => score(b) - score(a))[0];

@@ -158,11 +158,11 @@ function bodyShape(spec: Spec, use: Use, named: readonly Location[]): BodyShape 
   };
 }
 
-function fieldOf({ tokens, nodes }: SchemaField, named: readonly Location[]): Field {
+function fieldOf({ tokens, nodes, values }: SchemaField, named: readonly Location[]): Field {
   const isOther = named.length > 0 && !named.some(({ node }) => nodes.some((one) => one === node));
   return {
     tokens,
-    values: isOther ? [] : valuesIn(nodes),
+    values: isOther ? [] : values,
     seen: examplesIn(nodes),
     types: typesIn(nodes),
   };

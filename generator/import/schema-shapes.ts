@@ -11,6 +11,8 @@ import { isCode } from "./shapes-seen.ts";
 export interface SchemaField {
   readonly tokens: readonly string[];
   readonly nodes: readonly MappingNode[];
+  /** The values that all of these allow and that may be codes. */
+  readonly values: readonly FoundCode[];
   /** The schemas around it, in which texts on its values may be. */
   readonly around: readonly MappingNode[];
 }
@@ -133,12 +135,14 @@ function fieldsOf(spec: Spec, own: readonly Location[]): readonly SchemaField[] 
     const around = nodesOf(locations);
     const within = [...seen, ...around];
     const step = (inner: readonly Location[], next: readonly string[]): void => {
-      const parts = inner.flatMap((one) => allParts(spec, one, within));
+      const each = inner.map((one) => allParts(spec, one, within));
+      const parts = each.flat();
       const nodes = nodesOf(parts);
       const isLeaf =
         nodes.length > 0 &&
         nodes.every((node) => !node.entries.has("properties") && !node.entries.has("items"));
-      if (isLeaf) fields.push({ tokens: next, nodes, around });
+      const lists = each.map((one) => valuesIn(nodesOf(one)));
+      if (isLeaf) fields.push({ tokens: next, nodes, values: inAll(lists), around });
       else visit(parts, next, within);
     };
     for (const [key, inner] of properties) step(inner, [...tokens, key]);
@@ -146,6 +150,14 @@ function fieldsOf(spec: Spec, own: readonly Location[]): readonly SchemaField[] 
   };
   visit(own, [], []);
   return fields.filter(({ tokens }) => tokens.at(-1) !== "*");
+}
+
+/** Returns the values that are in all lists which have some, or in any of them if none is in all. */
+function inAll(lists: readonly (readonly FoundCode[])[]): readonly FoundCode[] {
+  const listing = lists.filter(({ length }) => length > 0);
+  const all = [...new Set(listing.flat())];
+  const shared = all.filter((value) => listing.every((list) => list.includes(value)));
+  return shared.length > 0 ? shared : all;
 }
 
 function nodesOf(locations: readonly Location[]): readonly MappingNode[] {

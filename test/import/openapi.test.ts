@@ -359,3 +359,40 @@ test("a field that holds codes in some bodies and the status in others gives no 
   });
   expect(definitionsOf(catalog)).toEqual(["Failed", "Pending"]);
 });
+
+test("a response that allows some codes of a shared schema says its status of these alone", async () => {
+  const answer = (schema: object) => ({
+    description: "No.",
+    content: { "application/json": { schema } },
+  });
+  const shared = { $ref: "#/components/schemas/E" };
+  const codes = ["no_user", "no_cart", "no_item", "bad_date", "bad_name"];
+  const spec = {
+    openapi: "3.1.0",
+    info: { title: "Acme", version: "1" },
+    paths: {
+      "/users": {
+        get: {
+          responses: {
+            404: answer(shared),
+            422: answer({
+              allOf: [shared, { properties: { code: { enum: ["bad_date", "bad_name"] } } }],
+            }),
+          },
+        },
+      },
+    },
+    components: {
+      schemas: {
+        E: { properties: { code: { enum: codes }, message: { type: "string" } } },
+      },
+    },
+  };
+  const { catalog } = await imported({ "openapi.json": JSON.stringify(spec) });
+  const of422 = catalog.definitions.filter(({ statuses }) => statuses.includes(422));
+  expect(of422.flatMap((one) => one.codes.map(({ text }) => text))).toEqual([
+    "bad_date",
+    "bad_name",
+  ]);
+  expect(catalog.codes.length).toBe(5);
+});
