@@ -206,10 +206,10 @@ test.each([
     "a member with the generated name of another code",
     {
       "src/a.ts":
-        'export enum ErrorCode { Busy = "busy" }\nexport enum OldCode { Busy = "too_fast", Fast = "x_y" }',
+        'export enum ErrorCode { Busy = "busy" }\nexport enum OldErrorCode { Busy = "too_fast", Fast = "x_y" }',
     },
     { ErrorCode: "AcmeErrorCode" },
-    'Left out the alias "OldCode": its member "Busy" is "too_fast" (src/a.ts:2), and elsewhere it is "busy".',
+    'Left out the alias "OldErrorCode": its member "Busy" is "too_fast" (src/a.ts:2), and elsewhere it is "busy".',
   ],
   [
     "a member that is no name",
