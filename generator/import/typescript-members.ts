@@ -103,8 +103,8 @@ function groupIn(constants: readonly WrittenMember[], file: string): readonly Wr
   const plain = constants.flatMap(({ name, value }) =>
     value === undefined ? [] : [{ name, value }],
   );
-  if (isOfActions(plain)) return [];
-  const group = constants.filter(
+  const texts = isOfActions(plain) ? [] : constants;
+  const group = texts.filter(
     ({ name, value }) =>
       typeof value === "string" &&
       withoutErrorWords(name) === withoutErrorWords(value) &&
