@@ -82,7 +82,7 @@
       .append(button("code", "Copy code"), button("link", "Copy link"));
     for (const block of all(".block", article)) block.append(button("block", "Copy"));
   };
-  // A few at a time, so that the page answers: the words of all errors for a search, then all are opened.
+  // A few at a time, so that the page answers: the words of all errors, then all are opened.
   const read = (at) => {
     const end = performance.now() + 8;
     const { length } = entries;
@@ -115,7 +115,7 @@
   const boxes = all(".shared");
   let first = [];
   let pause;
-  // The list follows each key, and the errors, which take longer, when no key follows.
+  // The list follows each key; the errors, which take longer, follow a pause.
   const show = (wait = 0) => {
     const words = lower(search.value).split(/\s+/).filter(Boolean);
     const tests = words.map((word) => {
@@ -148,26 +148,28 @@
   search.addEventListener("input", () => {
     const [{ article, link } = {}] = same(search.value);
     show(article ? 0 : 200);
-    // A code that is typed in full is shown; the focus stays, since a longer one may follow.
+    // A code that is typed in full is shown; the focus stays, as more may follow.
     if (!article || article.hidden) return;
     history.replaceState(null, "", link.hash);
     named();
   });
   for (const filter of filters) filter.addEventListener("change", () => show());
 
-  // What the address names stays in its place while errors are opened, until the reader scrolls.
+  // What the address names stays in place while errors are opened, until the reader scrolls.
   const { body } = document;
   let held;
   let height;
   let top;
   const place = () => {
-    held?.scrollIntoView();
+    if (!held) return;
+    held.scrollIntoView();
     height = body.offsetHeight;
     top = scrollY;
   };
   const leave = ({ type }) => {
-    const isNear = body.offsetHeight !== height || Math.abs(scrollY - top) < 40;
-    if (type !== "scroll" || (!isNear && document.readyState === "complete")) held = undefined;
+    const isOurs = () => body.offsetHeight !== height || Math.abs(scrollY - top) < 40;
+    if (held && type === "scroll" && (document.readyState !== "complete" || isOurs())) return;
+    held = undefined;
   };
   new ResizeObserver(place).observe(body);
   addEventListener("load", place);
@@ -195,7 +197,7 @@
     open(article);
     target?.closest("details")?.setAttribute("open", "");
     if (target?.closest("[hidden]")) clear();
-    // The start page leads to the page of a code; what is nowhere is searched for.
+    // The start page leads to the page of a code; the unknown is searched for.
     const codes = target ? [] : same(id);
     if (codes.length === 1) location.replace(codes[0].link.href);
     else if (id && !target) clear(id);
@@ -237,7 +239,7 @@
     if (what === undefined) return;
     const { id, dataset } = target.closest("article");
     const { code } = dataset;
-    // The link of a shared code leads to all its meanings.
+    // A shared code leads to all its meanings.
     const hash = encodeURIComponent(same(code)[1] ? id : code);
     const texts = {
       code,
