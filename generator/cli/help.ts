@@ -126,7 +126,8 @@ Makes a catalog from existing sources:
   tables and pages (Markdown, MDX, HTML, CSV, TSV): columns by their headers, in
     English or Chinese, and sections with a code in the heading
   TypeScript, a file or a folder: enums, constant objects, unions, maps from code to
-    message or status, classes, and thrown errors; needs "ts-morph" installed
+    message or status, classes, and thrown errors; "src#Name" names an enum that is
+    not taken by itself; needs "ts-morph" installed
 Several sources are merged by code, and each is cited. The catalog is valid; a comment
 with TODO marks what you must decide.
 

@@ -12,7 +12,7 @@ export const importEntries = {
   },
   "import-pointer": {
     message: 'There is no list of codes at "{pointer}" in "{path}".',
-    help: 'Let the part behind "#" lead to a schema with an "enum", such as openapi.yaml#/components/schemas/ErrorCode.',
+    help: 'Let the part behind "#" lead to a schema with an "enum", such as openapi.yaml#/components/schemas/ErrorCode, or be the name of an enum or a constant object, such as src/codes.ts#Code.',
   },
   "import-ref": {
     severity: "warning",

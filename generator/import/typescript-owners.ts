@@ -70,6 +70,8 @@ interface Signs {
   readonly others: readonly Finding[];
   /** The names of enums, objects and types that errors take a code from. */
   readonly inErrors: ReadonlySet<string>;
+  /** The names of those that have codes for sure. */
+  readonly asked: ReadonlySet<string>;
 }
 
 /** Returns the enums and objects of members, and those that have codes, by their names, by what is thrown and by what else is found. */
@@ -98,10 +100,14 @@ export function ownersOf(members: readonly NamedValue[], signs: Signs): Owners {
   const isThrown = (code: FoundCode) => used.has(String(code));
   return {
     all,
-    taken: all.filter(([owner, list]) => isTaken(owner, list, { isThrown, isMeant, isOnly })),
+    taken: all.filter(
+      ([owner, list]) =>
+        signs.asked.has(owner) || isTaken(owner, list, { isThrown, isMeant, isOnly }),
+    ),
     lists: signs.lists,
     takenLists: signs.lists.filter(
       ({ name, place, findings }) =>
+        signs.asked.has(name) ||
         findings.some(({ code }) => isThrown(code)) ||
         (isMeant(name, place) &&
           !isOfOthers(

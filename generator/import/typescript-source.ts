@@ -30,12 +30,25 @@ import {
   valueOfExpression,
 } from "./typescript-values.ts";
 
+/** What files of TypeScript are read with. */
+export interface TypeScriptQuery {
+  readonly syntax: Syntax;
+  /** The names of enums and objects that have codes for sure. */
+  readonly asked: readonly string[];
+}
+
+/** What files of TypeScript say of errors. */
+export interface TypeScriptFound extends FoundSource {
+  /** The names that were asked for, and are those of nothing. */
+  readonly unknown: readonly string[];
+}
+
 /** Returns what files of TypeScript say of errors. */
 export function typeScriptSource(
   path: string,
   parsed: ParsedTypeScript,
-  syntax: Syntax,
-): FoundSource {
+  { syntax, asked }: TypeScriptQuery,
+): TypeScriptFound {
   const { files, placeOf } = parsed;
   const { named, members, refused } = membersIn(parsed, syntax);
   const reader: ValueReader = { syntax, members, makers: errorMakers(files, syntax) };
@@ -50,6 +63,7 @@ export function typeScriptSource(
     lists: listsIn(parsed, reader),
     others: read,
     inErrors: new Set(files.flatMap((file) => namesInErrors(file, reader))),
+    asked: new Set(asked),
   });
   const others = [...owners.takenLists.flatMap(({ findings }) => findings), ...read];
   const held = owners.taken.flatMap(([, list]) => list.map(memberFinding));
@@ -72,7 +86,11 @@ export function typeScriptSource(
     }),
   ];
   const declared = declaredNames(parsed, reader, new Set(owners.taken.map(([owner]) => owner)));
-  return { path, title: path, findings, envelopes: [], statuses: [], declared, remarks };
+  const names = new Set(
+    [...owners.taken, ...owners.takenLists.map(({ name }) => [name])].map(([name]) => name),
+  );
+  const unknown = asked.filter((name) => !names.has(name));
+  return { path, title: path, findings, envelopes: [], statuses: [], declared, remarks, unknown };
 }
 
 function memberFinding({ name, value, ...said }: NamedValue): Finding {

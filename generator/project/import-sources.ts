@@ -32,7 +32,8 @@ export async function readSources(
   const sources: FoundSource[] = [];
   const pointers = new Map<string, string[]>();
   for (const name of names) {
-    const cut = name.indexOf("#/");
+    // Behind the sign is a JSON Pointer into a description, or the name of an enum in TypeScript.
+    const cut = name.search(/#(?:\/|[A-Za-z_$][\w$]*$)/);
     const path = (cut < 0 ? name : name.slice(0, cut)).replaceAll("\\", "/");
     addTo(pointers, path, cut < 0 ? "" : name.slice(cut + 1));
   }
@@ -40,7 +41,7 @@ export async function readSources(
     const query = { cwd, pointers: list.filter((one) => one !== "") };
     const read =
       isTypeScript(path) || isFolder(resolve(cwd, path))
-        ? await readTypeScript(path, cwd)
+        ? await readTypeScript(path, query)
         : readFoundSource(path, query);
     append(diagnostics, read.diagnostics);
     if (read.value !== undefined) sources.push(read.value);
@@ -62,7 +63,10 @@ function packageAbove(path: string): string | undefined {
 }
 
 /** Reads a file of TypeScript, or all in a folder and below; files with errors of syntax are skipped, and named. */
-async function readTypeScript(path: string, cwd: string): Promise<Outcome<FoundSource>> {
+async function readTypeScript(
+  path: string,
+  { cwd, pointers: asked }: SourceQuery,
+): Promise<Outcome<FoundSource>> {
   const below = isTypeScript(path)
     ? [""]
     : filesBelow(resolve(cwd, path)).filter(
@@ -107,7 +111,11 @@ async function readTypeScript(path: string, cwd: string): Promise<Outcome<FoundS
     syntax,
   );
   const diagnostics = [...unread, ...parsed.diagnostics];
-  const found = typeScriptSource(path, parsed, syntax);
+  const { unknown, ...found } = typeScriptSource(path, parsed, { syntax, asked });
+  if (unknown.length > 0) {
+    const faults = unknown.map((pointer) => diagnostic("import-pointer", { pointer, path }));
+    return { diagnostics: [...diagnostics, ...faults] };
+  }
   const tests = skipped === 1 ? "1 test file is" : `${skipped} test files are`;
   const source =
     skipped === 0

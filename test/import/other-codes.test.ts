@@ -89,3 +89,19 @@ test("files of tests in a folder are skipped, and counted in the report", async 
   const { catalog } = await imported({ "api.test.ts": apiErrors });
   expect(catalog.codes.length).toBe(2);
 });
+
+test("an enum that is not taken by itself is taken if the source names it", async () => {
+  const codes =
+    "export enum ErrorCode { UserMissing = 'user_missing' }\nexport enum PlanCode { Basic = 'basic_plan', Pro = 'pro_plan' }\nexport type TaxCode = 'tax_a' | 'tax_b';\n";
+  const taken = async (...sources: readonly string[]) => {
+    const { catalog } = await imported({ "src/codes.ts": codes }, { sources });
+    return catalog.codes.map(({ text }) => text).sort();
+  };
+  expect(await taken("src")).toEqual(["user_missing"]);
+  expect(await taken("src#PlanCode")).toEqual(["basic_plan", "pro_plan", "user_missing"]);
+  expect(await taken("src/codes.ts#TaxCode", "src/codes.ts#PlanCode")).toHaveLength(5);
+  const { diagnostics } = await refused({ "src/codes.ts": codes }, ["src#Plan"]);
+  expect(diagnostics.map(({ message }) => message)).toEqual([
+    'There is no list of codes at "Plan" in "src".',
+  ]);
+});
