@@ -101,7 +101,7 @@ const pasted = (text, page) => {
     Message: message?.length > most ? `${message.slice(0, most)}…` : message,
     "Request ID": requestId,
     "Did it happen?": sayAll(happened),
-    "Retry?": sayAll(advice.once),
+    "Retry it unchanged?": sayAll(advice.once),
     "Retry if idempotent?": isSame ? undefined : sayAll(advice.idempotent),
   }).filter(([, value]) => value !== undefined);
   const rows = facts.flatMap(([key, value]) => [element("dt", say(key)), element("dd", value)]);
