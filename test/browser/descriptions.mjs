@@ -40,7 +40,7 @@ const written = {
   },
   definitions: {
     Locked: { code: "locked", kind: "conflict", summary: "The account is `locked`.", status: 409 },
-    Frozen: { code: "frozen", kind: "conflict", summary: "See [Locked](#Locked).", status: 409 },
+    Frozen: { code: "frozen", kind: "conflict", summary: "Not *yet* <b>locked</b>.", status: 409 },
     Chosen: {
       code: Array.from({ length: 40 }, (_, i) => `choice_${i}`),
       kind: "invalid-argument",
@@ -142,7 +142,8 @@ function plainLines(markdown) {
       line
         .replace(/^\s*(?:-|\d+\.) /, "")
         .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1")
-        .replaceAll(/[`*]/g, "")
+        .replaceAll(/(?<!\\)[`*]/g, "")
+        .replaceAll(/\\(.)/g, "$1")
         .trim(),
     )
     .filter((line) => line !== "");
