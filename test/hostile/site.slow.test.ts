@@ -68,14 +68,14 @@ const elements: Readonly<Record<string, string>> = {
   ...{ head: "", body: "", style: "", script: "", header: "class", nav: "class aria-label" },
   ...{
     main: "",
-    section: "class",
+    section: "class data-",
     article: "id aria-labelledby data-",
     div: "class role aria-labelledby",
   },
   ...{ h1: "", h2: "id", h3: "id", h4: "", h5: "", h6: "", p: "class id hidden", hr: "", br: "" },
   ...{ ul: "class", ol: "start", li: "", dl: "", dt: "id data-", dd: "", blockquote: "" },
   ...{
-    a: "id href class hreflang",
+    a: "id href class hreflang data-",
     code: "",
     pre: "tabindex",
     em: "",
