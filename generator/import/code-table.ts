@@ -6,6 +6,7 @@ import { cleanMarkdown, lineOf, proseTexts, textsIn } from "./error-texts.ts";
 import {
   type ErrorTexts,
   type Finding,
+  type FoundCode,
   type FoundStatus,
   finding,
   joinTexts,
@@ -150,6 +151,8 @@ function readRows(
   width = Number.POSITIVE_INFINITY,
 ): Omit<TableFindings, "isSaid"> {
   const findings: Finding[] = [];
+  /** The summaries of each code. */
+  const said = new Map<FoundCode, Set<string | undefined>>();
   const statuses: FoundStatus[] = [];
   const odd = new Map<string, string[]>();
   for (const row of rows) {
@@ -184,8 +187,11 @@ function readRows(
       findings[findings.length - 1] = { ...last, texts: moreTexts(last.texts, texts) };
       continue;
     }
-    const isRepeated = findings.some((one) => one.code === code && !isSameText(one.texts, texts));
+    const { summary } = texts;
+    const known = said.get(code) ?? new Set();
+    const isRepeated = summary !== undefined && known.size > Number(known.has(summary));
     if (isRepeated) addTo(odd, "repeated", String(code));
+    said.set(code, known.add(summary));
     if (row.slice(width).some((cell) => cell.trim() !== "")) addTo(odd, "wide", String(code));
     const isStruckOut = /^\s*~~[^~]+~~\s*$/.test(cellOf("code"));
     const isDeprecated = isStruckOut || deprecatedSign.test(lineOf(cellOf("code")));

@@ -3,7 +3,9 @@
 import { type Operation, operationsOf } from "../sync/operations.ts";
 import { below, follow, type Location, type Spec } from "../sync/parts.ts";
 import type { MappingNode, YamlNode } from "../text/yaml-nodes.ts";
-import type { ShownBody } from "./finding.ts";
+import { listed } from "./enum-texts.ts";
+import { textsIn } from "./error-texts.ts";
+import { type Finding, finding, type ShownBody } from "./finding.ts";
 import { examplesIn, placeAt, type SchemaShape, shapesOf } from "./schema-shapes.ts";
 
 /** One shape of error responses, with where it is used. */
@@ -21,8 +23,8 @@ export interface Uses {
   readonly uses: readonly Use[];
   /** The bodies of responses without a schema. */
   readonly loose: readonly ShownBody[];
-  /** The number of error responses. */
-  readonly count: number;
+  /** All error responses. */
+  readonly responses: readonly ErrorResponse[];
 }
 
 /** Returns the shapes of all error responses; one that several responses share comes once. */
@@ -30,7 +32,7 @@ export function usesOf(spec: Spec): Uses {
   const uses = new Map<string, Use>();
   const ids = new Map<MappingNode, number>();
   const loose: ShownBody[] = [];
-  let count = 0;
+  const responses = responsesOf(spec);
   const known = new Map<YamlNode, readonly SchemaShape[]>();
   // Most responses share a schema, which may lead to half of the description.
   const shapesAt = (schema: Location): readonly SchemaShape[] => {
@@ -45,8 +47,7 @@ export function usesOf(spec: Spec): Uses {
     ids.set(node, id);
     return id;
   };
-  for (const { response, status, operation } of responsesOf(spec)) {
-    count++;
+  for (const { response, status, operation } of responses) {
     const name = operation?.id ?? operation?.label;
     for (const { type, media } of mediaOf(spec, response)) {
       const place = {
@@ -83,7 +84,7 @@ export function usesOf(spec: Spec): Uses {
     for (const body of examplesIn(nodes))
       if (typeof body === "object" && body !== null) use.bodies.push({ body });
   }
-  return { uses: [...uses.values()], loose, count };
+  return { uses: [...uses.values()], loose, responses };
 }
 
 /** Returns the shape that has most of the fields of a body. */
@@ -135,6 +136,32 @@ export function responsesOf(spec: Spec): readonly ErrorResponse[] {
           },
         ];
   });
+}
+
+/** Returns what the descriptions of responses say of codes in lists and tables. */
+export function describedFindings(
+  responses: readonly ErrorResponse[],
+  all: readonly Finding[],
+): readonly Finding[] {
+  const codes = new Map(all.map(({ code }) => [String(code), code]));
+  const known = new Set(codes.keys());
+  // Many operations share a response.
+  const described = new Map(
+    responses.map(({ response, status }) => {
+      const { description } = Object(response.node?.value) as { readonly description?: unknown };
+      return [`${status} ${description}`, { description, status }] as const;
+    }),
+  );
+  const found: Finding[] = [];
+  for (const { description, status } of described.values()) {
+    if (typeof description !== "string") continue;
+    listed(description, known, (value, text) => {
+      const statuses = status === undefined ? [] : [status];
+      const texts = textsIn(String(text));
+      found.push(finding(codes.get(String(value)) ?? "", { statuses, texts }));
+    });
+  }
+  return found;
 }
 
 function mediaOf(

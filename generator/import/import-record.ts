@@ -130,7 +130,7 @@ export function driftOf({ draft, now, before, catalog }: Compared): Drift {
       taken.add(name.toLowerCase());
       return { ...one, name };
     });
-  const isNew = new Set(unknown.flatMap((one) => one.codes.map(({ code }) => String(code))));
+  const isNew = codesOf(unknown);
   const isOnly = new Set([...now.keys(), ...before.keys()]).size < 2;
   const gone: string[] = [];
   const statuses: string[] = [];
@@ -173,13 +173,17 @@ export function driftOf({ draft, now, before, catalog }: Compared): Drift {
     ...statuses,
     ...texts,
   ];
-  const isLeft = new Set(left.flatMap((one) => one.codes.map(({ code }) => String(code))));
+  const isLeft = codesOf(left);
   const said = [...now].map(([path, codes]) => {
     const kept = [...codes].filter(([code]) => !isLeft.has(code));
     return [path, new Map(kept)] as const;
   });
   const record = new Map([...before, ...said]);
   return { added, lines, record, absent: [...before.keys()].filter((path) => !now.has(path)) };
+}
+
+function codesOf(definitions: readonly DraftDefinition[]): ReadonlySet<string> {
+  return new Set(definitions.flatMap((one) => one.codes.map(({ code }) => String(code))));
 }
 
 function list(numbers: readonly number[]): string {

@@ -3,9 +3,9 @@
 import type { Location, Spec } from "../sync/parts.ts";
 import { inSentence } from "../text/lists.ts";
 import { pointerTokens } from "../text/pointer.ts";
-import { listed as listedTexts, type ValueTexts, valueTexts } from "./enum-texts.ts";
+import { type ValueTexts, valueTexts } from "./enum-texts.ts";
 import { textsIn } from "./error-texts.ts";
-import { responsesOf, type Use, usesOf } from "./error-uses.ts";
+import { describedFindings, type Use, usesOf } from "./error-uses.ts";
 import {
   byCode,
   distinct,
@@ -40,6 +40,7 @@ import {
   type PlacedShape,
   placedShapes,
   shapesIn,
+  valuesAt,
   withBodies,
 } from "./shapes-seen.ts";
 import { bodiesLost, type StatusCodes, statusCodes, statusSource } from "./status-source.ts";
@@ -54,7 +55,7 @@ export interface OpenApiQuery {
 
 /** Returns what a description says of its errors. */
 export function openApiSource({ spec, path, pointers }: OpenApiQuery): FoundSource {
-  const { uses, loose, count } = usesOf(spec);
+  const { uses, loose, responses } = usesOf(spec);
   const named = pointers.map((pointer) => placeAt(spec, pointerTokens(pointer)));
   const shapes = [...uses.map((use) => bodyShape(spec, use, named)), ...shapesIn(loose)];
   const placed = named.length > 0 ? namedShapes(shapes, uses, named) : placedShapes(shapes);
@@ -64,7 +65,7 @@ export function openApiSource({ spec, path, pointers }: OpenApiQuery): FoundSour
   const all = byCode([...listed, ...extra]);
   const known = new Set(all.map(({ code }) => String(code)));
   const shown = placed.flatMap((one) => shownFindings(one, known));
-  const own = byCode([...all, ...shown, ...describedFindings(spec, all)]);
+  const own = byCode([...all, ...shown, ...describedFindings(responses, all)]);
   if (own.length > 0) {
     const more = named.length > 0 ? noStatusCodes : besides(spec, shapes, placed);
     const findings = byCode([...own, ...more.findings]);
@@ -88,7 +89,10 @@ export function openApiSource({ spec, path, pointers }: OpenApiQuery): FoundSour
       ],
     };
   }
-  return statusSource({ spec, document: documentOf(spec, path) }, { shapes, count });
+  return statusSource(
+    { spec, document: documentOf(spec, path) },
+    { shapes, count: responses.length },
+  );
 }
 
 const noStatusCodes: StatusCodes = { placed: [], findings: [] };
@@ -271,34 +275,16 @@ function shownFindings(
 /** Returns the known codes of all elements of a list in a body, with their messages. */
 function besideIn(
   body: unknown,
-  [token, ...more]: readonly string[],
+  tokens: readonly string[],
   known: ReadonlySet<string>,
 ): readonly Pick<Finding, "code" | "texts">[] {
-  if (token === undefined || typeof body !== "object" || body === null) return [];
-  if (token === "*" && Array.isArray(body))
-    return body.slice(0, 1000).flatMap((one) => besideIn(one, more, known));
-  const value: unknown = Object.getOwnPropertyDescriptor(body, token)?.value;
-  if (more.length > 0) return besideIn(value, more, known);
-  if (!isCode(value) || !known.has(String(value))) return [];
-  const { message } = body as { readonly message?: unknown };
-  return [{ code: value, texts: typeof message === "string" ? textsIn(message) : noTexts }];
-}
-
-/** Names the values of enums of codes that are none. */
-/** Returns what the descriptions of responses say of codes in lists and tables. */
-function describedFindings(spec: Spec, all: readonly Finding[]): readonly Finding[] {
-  const codes = new Map(all.map(({ code }) => [String(code), code]));
-  const found: Finding[] = [];
-  for (const { response, status } of responsesOf(spec)) {
-    const { description } = Object(response.node?.value) as { readonly description?: unknown };
-    if (typeof description !== "string") continue;
-    listedTexts(description, new Set(codes.keys()), (value, text) => {
-      const statuses = status === undefined ? [] : [status];
-      const texts = textsIn(String(text));
-      found.push(finding(codes.get(String(value)) ?? "", { statuses, texts }));
-    });
-  }
-  return found;
+  const elements = valuesAt(body, tokens.slice(0, -1)).slice(0, 1000);
+  return elements.flatMap((one) => {
+    const [code] = valuesAt(one, tokens.slice(-1));
+    if (!isCode(code) || !known.has(String(code))) return [];
+    const [message] = valuesAt(one, ["message"]);
+    return [{ code, texts: typeof message === "string" ? textsIn(message) : noTexts }];
+  });
 }
 
 /** Names the values of enums of codes that are none. */

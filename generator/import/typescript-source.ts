@@ -86,10 +86,10 @@ export function typeScriptSource(
     }),
   ];
   const declared = declaredNames(parsed, reader, new Set(owners.taken.map(([owner]) => owner)));
-  const names = new Set(
-    [...owners.taken, ...owners.takenLists.map(({ name }) => [name])].map(([name]) => name),
-  );
-  const unknown = asked.filter((name) => !names.has(name));
+  const isTaken = (name: string) =>
+    owners.taken.some(([owner]) => owner === name) ||
+    owners.takenLists.some((one) => one.name === name);
+  const unknown = asked.filter((name) => !isTaken(name));
   return { path, title: path, findings, envelopes: [], statuses: [], declared, remarks, unknown };
 }
 
